@@ -1,0 +1,29 @@
+"""Every setting, read once from the environment (`CONGDAN_…`) or a `.env` file beside the process."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """`congdan settings` prints them with their meaning; each is overridden by `CONGDAN_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="CONGDAN_", env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str = Field(
+        "sqlite:///var/congdan.db",
+        description="sqlite:///đường/dẫn.db hoặc postgresql://người:mật-khẩu@máy/tên",
+    )
+    host: str = Field("127.0.0.1", description="địa chỉ mạng mà máy chủ lắng nghe")
+    port: int = Field(8080, ge=0, le=65535, description="cổng mà máy chủ lắng nghe")
+    var: Path = Field(Path("var"), description="thư mục giữ dữ liệu và khóa của máy này")
+    secret_key: SecretStr | None = Field(
+        None, description="khóa ký phiên trò chuyện; để trống thì tự tạo và giữ trong thư mục var"
+    )
+    proxy_header: str = Field(
+        "", description="tên header mà proxy của cơ quan ghi địa chỉ người dùng; để trống nếu không có proxy"
+    )
+    context_minutes: int = Field(
+        30, ge=1, description="sau bấy nhiêu phút, câu hỏi tiếp không còn thuộc thủ tục cũ"
+    )

@@ -1,0 +1,6 @@
+"""Imports every module that defines a table, so that `Table.metadata` is whole."""
+
+from connectors.database import Table
+from knowledge import agencies, answers, changes, phrasings, procedures, questions
+
+__all__ = ["Table", "agencies", "answers", "changes", "phrasings", "procedures", "questions"]

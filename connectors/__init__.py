@@ -1,0 +1,1 @@
+"""Floor 0: every door to the outside: the channels, the portal, the database."""

@@ -1,0 +1,153 @@
+"""The database: SQLite by default, PostgreSQL for many processes, one code for both."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy.engine import URL, Connection, Dialect, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+BUSY_MS = 5_000
+"""How long SQLite waits for another writer, in milliseconds."""
+
+
+class DatabaseUnavailableError(Exception):
+    """The database cannot be reached, is locked or is full; nothing of this transaction was kept."""
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A point in time. Aware on the way in, UTC on the way out, on both engines."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (SQLAlchemy's signature)
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"time without a zone: {value.isoformat()}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (the same)
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Table(DeclarativeBase):
+    """The base of every table, whichever floor it stands on."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcTime}  # noqa: RUF012 (SQLAlchemy reads the class attribute)
+
+
+class Database:
+    """How a transaction is opened. Built once a process; safe to use from many tasks of one event loop.
+
+    `url` is plain: `sqlite:///var/congdan.db`, `postgresql://user:password@host/name`. For SQLite the
+    file's folder is made if it is missing. Raises ValueError for any other kind of address.
+    """
+
+    def __init__(self, url: str, *, connections: int = 8) -> None:
+        self.url = driver_url(url)
+        self.engine = _engine(self.url, connections)
+        self._writer = self.engine.execution_options(writing=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session to read with; nothing written in it is kept."""
+        with _told_plainly():
+            async with AsyncSession(self.engine, expire_on_commit=False) as session:
+                yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A session in a transaction: committed when the block ends, rolled back when it raises.
+
+        On SQLite the write lock is taken at the start, so that a transaction never fails half way
+        because another process wrote in between.
+
+        Raises:
+            DatabaseUnavailableError: locked for too long, gone, or full; nothing was kept.
+        """
+        with _told_plainly():
+            async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def driver_url(url: str) -> URL:
+    """The address with the driver of our choice. Raises ValueError for an address we cannot use."""
+    parsed = make_url(url)
+    kind = parsed.drivername.split("+")[0]
+    if kind not in DRIVERS:
+        raise ValueError(f"CONGDAN_DATABASE_URL: sqlite:///… or postgresql://…, not {kind}://…")
+    return parsed.set(drivername=DRIVERS[kind])
+
+
+def _engine(url: URL, connections: int) -> AsyncEngine:
+    if url.get_backend_name() == "sqlite":
+        if url.database and url.database != ":memory:":
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(url, pool_size=connections, max_overflow=0)
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        return engine
+    return create_async_engine(
+        url, pool_size=connections, max_overflow=0, pool_pre_ping=True, pool_timeout=10
+    )
+
+
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    # Begin is ours (below). Full: an accepted message outlives a power cut, not only a killed process.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+class _told_plainly:  # noqa: N801 (reads as a statement where it is used)
+    """Turns the drivers' many ways of saying 'not now' into one."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OperationalError | InterfaceError | PoolTimeoutError):
+            raise DatabaseUnavailableError(_first_line(error)) from error
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            raise DatabaseUnavailableError(_first_line(error)) from error
+
+
+def _first_line(error: BaseException) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return str(cause).strip().split("\n", 1)[0] or type(cause).__name__

@@ -1,0 +1,1 @@
+"""The chat box on the portal's own page."""

@@ -1,0 +1,1 @@
+"""Floor 1: what the portal says, what citizens ask, which answer fits."""

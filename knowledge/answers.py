@@ -1,0 +1,24 @@
+"""Answers that an editor wrote for questions no procedure answers."""
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from connectors.database import Table
+
+
+class Answer(Table):
+    """A written answer of an agency; its children give it too, unless theirs of the same code differs."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("agency_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    code: Mapped[str]
+    """The editor's short name for it: "gio-tiep-dan"."""
+    text: Mapped[str]
+    url: Mapped[str] = mapped_column(default="")
+    as_of: Mapped[str] = mapped_column(default="")
+    questions: Mapped[list[str]] = mapped_column(JSON)
+    """The ways to ask it, at least one."""
+    digest: Mapped[str]

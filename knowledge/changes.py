@@ -1,0 +1,39 @@
+"""Who changed what, when. The number of the newest change is the revision of the knowledge."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from connectors.database import Table
+
+ONE_WRITER = 4_202_601
+"""Key of PostgreSQL's advisory lock that puts changes in order."""
+
+
+class Change(Table):
+    """One act of a person or a command; saved in the transaction of the act itself."""
+
+    __tablename__ = "change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    by: Mapped[str]
+    what: Mapped[str]
+    at: Mapped[datetime]
+
+
+async def one_writer(session: AsyncSession) -> None:
+    """Wait until no other transaction is changing the knowledge; call before the first read of a change.
+
+    Numbers of changes then appear in order, so a process that has seen one has seen all before it.
+    SQLite has one writer anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
+
+
+async def revision(session: AsyncSession) -> int:
+    """The number of the newest change; 0 before the first."""
+    return (await session.scalar(select(func.max(Change.id)))) or 0
