@@ -1,12 +1,19 @@
 """Agencies: a tree of province, communes and offices. A child inherits what its ancestors know."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Enum, ForeignKey, UniqueConstraint
+from sqlalchemy import Enum, ForeignKey, UniqueConstraint, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from connectors.database import Table
+from knowledge import wording
+from knowledge.refusals import RefusedError
+
+CONTACT_FIELDS = ("address", "hours", "phone", "portal_url", "online_url", "disclaimer")
 
 
 class AgencyLevel(StrEnum):
@@ -49,3 +56,79 @@ class Scope(Table):
     counter: Mapped[str] = mapped_column(default="")
     fee: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How an agency is reached. `origin` names the agency each filled field comes from."""
+
+    address: str
+    hours: str
+    phone: str
+    portal_url: str
+    online_url: str
+    disclaimer: str
+    origin: Mapping[str, str]
+
+
+async def find_agency(session: AsyncSession, code: str) -> Agency:
+    """Raises RefusedError if there is none of this code."""
+    agency = await session.scalar(select(Agency).where(Agency.code == code))
+    if agency is None:
+        raise RefusedError(wording.UNKNOWN_AGENCY.format(code=code))
+    return agency
+
+
+async def only_root(session: AsyncSession) -> Agency:
+    """The agency that is meant when none is named. Raises RefusedError unless exactly one has no parent."""
+    roots = list(
+        await session.scalars(select(Agency).where(Agency.parent_id.is_(None)).order_by(Agency.code))
+    )
+    if not roots:
+        raise RefusedError(wording.NO_AGENCY)
+    if len(roots) > 1:
+        codes = ", ".join(root.code for root in roots[:5])
+        raise RefusedError(wording.NAME_THE_AGENCY.format(count=len(roots), codes=codes))
+    return roots[0]
+
+
+async def all_agencies(session: AsyncSession) -> list[Agency]:
+    return list(await session.scalars(select(Agency).order_by(Agency.code)))
+
+
+async def children(session: AsyncSession, agency: Agency) -> list[Agency]:
+    query = select(Agency).where(Agency.parent_id == agency.id).order_by(Agency.code)
+    return list(await session.scalars(query))
+
+
+async def lineage(session: AsyncSession, agency: Agency) -> list[Agency]:
+    """The agency, its parent, and so on to the root."""
+    line = [agency]
+    while line[-1].parent_id is not None:
+        line.append(await session.get_one(Agency, line[-1].parent_id))
+    return line
+
+
+def lineage_within(agencies: Mapping[int, Agency], agency: Agency) -> list[Agency]:
+    """The same from agencies already read, by their ids."""
+    line = [agency]
+    while line[-1].parent_id is not None:
+        line.append(agencies[line[-1].parent_id])
+    return line
+
+
+async def contact(session: AsyncSession, agency: Agency) -> Contact:
+    """Each field of the agency, or where it is empty, that of its nearest ancestor that has one."""
+    return contact_of(await lineage(session, agency))
+
+
+def contact_of(line: Sequence[Agency]) -> Contact:
+    """The same from a lineage already read, the agency first."""
+    values = dict.fromkeys(CONTACT_FIELDS, "")
+    origin: dict[str, str] = {}
+    for agency in line:
+        for name in CONTACT_FIELDS:
+            value: str = getattr(agency, name)
+            if value and not values[name]:
+                values[name], origin[name] = value, agency.code
+    return Contact(**values, origin=origin)
