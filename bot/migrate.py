@@ -16,7 +16,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from bot import service_wording as wording
@@ -38,11 +38,11 @@ def migrate(url: str) -> None:
     Raises:
         MigrationError: it belongs to a newer version, or cannot be reached.
     """
-    with _connected(url) as connection:
+    with connected(url, writing=True) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
         _refuse_newer(connection)
-        command.upgrade(_config(connection), "head")
+        command.upgrade(config(connection), "head")
 
 
 def check(url: str) -> None:
@@ -51,9 +51,9 @@ def check(url: str) -> None:
     Raises:
         MigrationError: it is older or newer, or cannot be reached.
     """
-    with _connected(url) as connection:
+    with connected(url) as connection:
         _refuse_newer(connection)
-        if _revision(connection) != _steps().get_current_head():
+        if _revision(connection) != steps().get_current_head():
             raise MigrationError(wording.NOT_MIGRATED)
 
 
@@ -62,9 +62,9 @@ def draft(message: str) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/congdan.db"
         migrate(url)
-        number = len(list(_steps().walk_revisions())) + 1
-        with _connected(url) as connection:
-            step = command.revision(_config(connection), message, autogenerate=True, rev_id=f"{number:04}")
+        number = len(list(steps().walk_revisions())) + 1
+        with connected(url) as connection:
+            step = command.revision(config(connection), message, autogenerate=True, rev_id=f"{number:04}")
     assert step is not None
     assert not isinstance(step, list)
     file = Path(step.path)
@@ -87,19 +87,19 @@ OPTIONS: dict[str, Any] = {
 """How Alembic compares and writes steps, wherever it is called from."""
 
 
-def _steps() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config(None))
+def steps() -> ScriptDirectory:
+    return ScriptDirectory.from_config(config(None))
 
 
-def _config(connection: Connection | None) -> Config:
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
+def config(connection: Connection | None) -> Config:
+    settings = Config(attributes={"connection": connection})
+    settings.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    settings.set_main_option("path_separator", "os")
+    return settings
 
 
 def _refuse_newer(connection: Connection) -> None:
-    known = {step.revision for step in _steps().walk_revisions()}
+    known = {step.revision for step in steps().walk_revisions()}
     revision = _revision(connection)
     if revision is not None and revision not in known:
         raise MigrationError(wording.TOO_NEW.format(revision=revision))
@@ -110,23 +110,27 @@ def _revision(connection: Connection) -> str | None:
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[Connection]:
+def connected(url: str, *, writing: bool = False) -> Iterator[Connection]:
     """One connection in one transaction; Alembic and both drivers are synchronous here."""
-    address = driver_url(url)
-    if address.get_backend_name() == "sqlite":
-        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address.set(drivername="sqlite"))
-        event.listen(engine, "connect", _leave_begin_to_us)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    else:
-        engine = create_engine(address)
+    engine = _engine(driver_url(url), "BEGIN IMMEDIATE" if writing else "BEGIN")
     try:
         with engine.begin() as connection:
             yield connection
     except DBAPIError as error:
-        raise MigrationError(wording.UNREACHABLE.format(reason=error.orig)) from error
+        sentence = wording.STEP_FAILED if writing else wording.UNREACHABLE
+        raise MigrationError(sentence.format(reason=str(error.orig).strip())) from error
     finally:
         engine.dispose()
+
+
+def _engine(url: URL, begin: str) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, connect_args={"connect_timeout": 10})
+    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url.set(drivername="sqlite"))
+    event.listen(engine, "connect", _leave_begin_to_us)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
 
 
 def _leave_begin_to_us(connection: Any, _record: object) -> None:

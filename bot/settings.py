@@ -27,3 +27,8 @@ class Settings(BaseSettings):
     context_minutes: int = Field(
         30, ge=1, description="sau bấy nhiêu phút, câu hỏi tiếp không còn thuộc thủ tục cũ"
     )
+    lease_seconds: int = Field(
+        30, ge=2, description="sau bấy nhiêu giây, tiến trình khác nhận tin nhắn của tiến trình đã chết"
+    )
+    inbox_days: int = Field(7, ge=1, description="giữ dấu vết tin nhắn đã trả lời bấy nhiêu ngày")
+    failed_days: int = Field(30, ge=1, description="giữ tin nhắn không trả lời được bấy nhiêu ngày")

@@ -1,51 +1,17 @@
-"""The worker: claims messages from the inbox, has them answered, sends the replies, settles them."""
+"""The worker: claims messages from the inbox and has each of them answered."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from bot.inbox import REPLY, WIPED, InboxRow, now_utc
-from bot.service_wording import NOT_ANSWERED
+from bot.inbox import InboxRow, now_utc
+from bot.replying import Converses, Pace, Replier
 from connectors import claims
-from connectors.channel import Channel, SendError
+from connectors.channel import Channel
 from connectors.database import Database, DatabaseUnavailableError
-from connectors.grouping import Grouped
-from connectors.messages import Message, Reply
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How a worker goes about it. An act is bounded well below the lease, which then never ends under it."""
-
-    people: int = 32
-    """How many people are answered at the same time."""
-    lease: timedelta = timedelta(seconds=30)
-    act: timedelta = timedelta(seconds=20)
-    attempts: int = 10
-    first_pause: timedelta = timedelta(seconds=2)
-    """After a failure of ours; doubled with each further one, like the pauses channels ask for."""
-    longest_pause: timedelta = timedelta(minutes=10)
-    busy_poll: float = 0.02
-    """How often, in seconds, messages kept by other processes are looked for while there are some."""
-    idle_poll: float = 0.1
-    database_pause: float = 0.5
-    grace: float = 20
-    """How many seconds a worker that is stopped may take to finish what it began."""
-
-
-class Converses(Protocol):
-    async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply: ...
-
-
-class TakenOverError(Exception):
-    """The lease ended and another worker has the row now."""
 
 
 class Worker:
@@ -62,18 +28,17 @@ class Worker:
         conversation: Converses,
         *,
         arrived: asyncio.Event | None = None,
-        pace: Pace = Pace(),
+        pace: Pace = Pace(),  # noqa: B008 (frozen)
         clock: Callable[[], datetime] = now_utc,
     ) -> None:
         self._database = database
-        self._channels = channels
-        self._conversation = conversation
+        self._replier = Replier(database, channels, conversation, pace=pace, clock=clock)
         self._look = arrived or asyncio.Event()
         self._pace = pace
         self._clock = clock
         self._acts: set[asyncio.Task[None]] = set()
-        self._done: Grouped[InboxRow] = Grouped(database, _settle)
         self._stopping = False
+        self._stuck = False
         self._patience = pace.idle_poll
 
     def stop(self) -> None:
@@ -87,28 +52,28 @@ class Worker:
             self._look.clear()
             try:
                 found = await self._take()
-            except DatabaseUnavailableError as error:
-                log.warning("the database is not there, waiting: %s", error)
-                await asyncio.sleep(self._pace.database_pause)
-                continue
-            if not found:
-                await self._wait()
+                self._stuck = False
+            except Exception as error:  # noqa: BLE001 (whatever it is: a worker never ends by itself)
+                await self._be_stuck(error)
+            else:
+                if not found:
+                    await self._wait()
         await self._finish()
 
     async def _take(self) -> bool:
+        """Begin to answer what is due, as far as there are hands for it."""
         free = self._pace.people - len(self._acts)
         if free <= 0:
             return False
         async with self._database.reading() as session:
             if not await claims.anything_due(session, InboxRow, now=self._clock()):
                 return False
-        rows = await self._claim(free)
-        self._patience = self._pace.busy_poll
-        for row in rows:
-            act = asyncio.create_task(self._act(row))
+        for row in await self._claim(free):
+            act = asyncio.create_task(self._replier.reply(row))
             self._acts.add(act)
             act.add_done_callback(self._ended)
-        return bool(rows)
+        self._patience = self._pace.busy_poll
+        return True
 
     async def _claim(self, most: int) -> list[InboxRow]:
         pace = self._pace
@@ -120,113 +85,27 @@ class Worker:
     def _ended(self, act: asyncio.Task[None]) -> None:
         self._acts.discard(act)
         self._look.set()  # the person's next message may be claimed now
-        if not act.cancelled() and act.exception() is not None:
-            log.error("an act broke", exc_info=act.exception())
+        if not act.cancelled() and (error := act.exception()) is not None:
+            log.error("an act broke", exc_info=error)
 
     async def _wait(self) -> None:
         """Until something arrived here, or it is time to look for what others kept."""
         try:
             async with asyncio.timeout(self._patience):
                 await self._look.wait()
-            self._patience = self._pace.busy_poll
         except TimeoutError:
             self._patience = min(self._patience * 1.1, self._pace.idle_poll)
+
+    async def _be_stuck(self, error: Exception) -> None:
+        if not self._stuck:  # told once, not twice a second
+            fault = None if isinstance(error, DatabaseUnavailableError) else error
+            log.error("no message can be claimed, waiting: %s", error, exc_info=fault)
+        self._stuck = True
+        await asyncio.sleep(self._pace.database_pause)
 
     async def _finish(self) -> None:
         if self._acts:
             await asyncio.wait(self._acts, timeout=self._pace.grace)
         for act in self._acts:
             act.cancel()  # the lease ends, and another worker takes the row over
-        await self._done.close()
-
-    async def _act(self, row: InboxRow) -> None:
-        try:
-            async with asyncio.timeout(self._pace.act.total_seconds()):
-                await self._say(row, await self._decide(row))
-        except TakenOverError:
-            return
-        except SendError as error:
-            await self._after_refusal(row, error)
-        except DatabaseUnavailableError as error:
-            await self._again(row, error, self._pace.first_pause, counted=False)
-        except Exception as error:
-            log.exception("message %s of the inbox was not answered", row.id)
-            await self._after_fault(row, error)
-        else:
-            await self._insist(row, lambda: self._done.add(row))
-
-    async def _decide(self, row: InboxRow) -> Reply:
-        """The reply, kept with everything that answering wrote: all of it or nothing."""
-        if row.decided is not None:
-            return row.decided
-        async with self._database.writing() as session:
-            reply = await self._conversation.answer(session, row.message, self._clock())
-            if not await claims.keep(session, InboxRow, row, reply=REPLY.dump_python(reply, mode="json")):
-                raise TakenOverError
-        return reply
-
-    async def _say(self, row: InboxRow, reply: Reply) -> None:
-        channel = self._channels.get(row.channel)
-        if channel is None:
-            raise SendError(f"no channel {row.channel!r}")
-        await channel.send(row.message.address, reply, token=f"{row.channel}:{row.platform_id}")
-
-    async def _after_refusal(self, row: InboxRow, error: SendError) -> None:
-        if error.retry_after is None:
-            await self._give_up(row, error)
-        else:
-            await self._again(row, error, error.retry_after)
-
-    async def _after_fault(self, row: InboxRow, error: Exception) -> None:
-        """A fault of ours: tried again, and at the last try the person is told that we could not."""
-        if row.attempts >= self._pace.attempts and row.decided is None:
-            try:
-                await self._say(row, NOT_ANSWERED)
-            except (SendError, DatabaseUnavailableError):
-                log.warning("message %s of the inbox: no apology was sent", row.id)
-        await self._again(row, error, self._pace.first_pause)
-
-    async def _again(
-        self, row: InboxRow, error: Exception, pause: timedelta, *, counted: bool = True
-    ) -> None:
-        pause = min(pause * 2 ** (row.attempts - 1), self._pace.longest_pause)
-
-        async def release() -> None:
-            async with self._database.writing() as session:
-                await claims.release(
-                    session,
-                    InboxRow,
-                    row,
-                    due_at=self._clock() + pause,
-                    error=_name(error),
-                    attempts=self._pace.attempts,
-                    counted=counted,
-                )
-
-        await self._insist(row, release)
-
-    async def _give_up(self, row: InboxRow, error: Exception) -> None:
-        async def give_up() -> None:
-            async with self._database.writing() as session:
-                await claims.give_up(session, InboxRow, row, error=_name(error))
-
-        await self._insist(row, give_up)
-
-    async def _insist(self, row: InboxRow, write: Callable[[], Awaitable[None]]) -> None:
-        """Write how the act ended, again and again while the lease holds: else it would be done twice."""
-        while row.lease_until is not None and self._clock() < row.lease_until:
-            try:
-                return await write()
-            except DatabaseUnavailableError:
-                await asyncio.sleep(self._pace.database_pause)
-        return None
-
-
-async def _settle(session: AsyncSession, rows: Sequence[InboxRow]) -> None:
-    await claims.settle(session, InboxRow, rows, **WIPED)
-
-
-def _name(error: Exception) -> str:
-    # Not the whole text of any error: it may hold what the person wrote.
-    told = isinstance(error, SendError | DatabaseUnavailableError)
-    return f"{type(error).__name__}: {error}" if told and str(error) else type(error).__name__
+        await self._replier.close()

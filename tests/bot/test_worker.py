@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from eventually import eventually
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.inbox import Inbox, InboxRow
-from bot.worker import Pace, Worker
+from bot.replying import Pace
+from bot.worker import Worker
 from connectors.channel import Gone, SendError, Throttled, Unreachable
 from connectors.claims import WaitState
 from connectors.database import Database
@@ -37,9 +39,10 @@ class Paper:
         self.sent.append((to.person, reply.text))
 
     async def has(self, count: int) -> None:
-        async with asyncio.timeout(20):
-            while len(self.sent) < count:
-                await asyncio.sleep(0.005)
+        async def has() -> bool:
+            return len(self.sent) >= count
+
+        await eventually(has)
 
 
 class Echo:
@@ -76,9 +79,10 @@ class Desk:
             return list(await session.scalars(select(InboxRow).order_by(InboxRow.id)))
 
     async def are_all(self, state: WaitState) -> list[InboxRow]:
-        async with asyncio.timeout(20):
-            while any(row.state != state for row in await self.rows()):
-                await asyncio.sleep(0.01)
+        async def are() -> bool:
+            return all(row.state == state for row in await self.rows())
+
+        await eventually(are)
         return await self.rows()
 
     @asynccontextmanager
@@ -178,7 +182,7 @@ async def test_a_message_nobody_can_answer_gets_an_apology_and_is_shown_to_the_o
         await desk.says("an", "1")
         await desk.says("an", "2")
         await desk.paper.has(2)
-    failed, done = await desk.rows()
+    failed, _ = await desk.rows()
     assert [text for _, text in desk.paper.sent][1] == "re: 2"
     assert "Xin lỗi" in desk.paper.sent[0][1]
     assert (failed.state, failed.attempts, failed.error) == (WaitState.FAILED, 4, "LookupError")

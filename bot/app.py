@@ -1,0 +1,56 @@
+"""Every part of the service, built by constructor, in order."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiohttp import web
+from connectors.webchat.channel import WebChat
+from knowledge.library import Library
+
+from bot import health
+from bot.clock import Clock, Tick
+from bot.conversation import Conversation
+from bot.inbox import Inbox
+from bot.replying import Pace
+from bot.retention import forget_old
+from bot.settings import Settings
+from bot.webchat import WebChatDesk, add_routes
+from bot.worker import Worker
+from connectors.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What bot/serving.py starts and stops."""
+
+    database: Database
+    library: Library
+    inbox: Inbox
+    worker: Worker
+    clock: Clock
+    web: web.Application
+
+
+def build(settings: Settings) -> Service:
+    """The whole service, with nothing running yet; to be called inside the event loop it will run in."""
+    database = Database(settings.database_url)
+    library = Library()
+    inbox = Inbox(database)
+    webchat = WebChat(database)
+    worker = Worker(
+        database,
+        {webchat.name: webchat},
+        Conversation(library),
+        arrived=inbox.arrived,
+        pace=Pace(lease=timedelta(seconds=settings.lease_seconds)),
+    )
+    clock = Clock(
+        [
+            Tick("knowledge", timedelta(seconds=1), lambda: library.refresh(database)),
+            Tick("retention", timedelta(hours=1), lambda: forget_old(database, settings)),
+        ]
+    )
+    pages = web.Application()
+    health.add_routes(pages, database)
+    add_routes(pages, WebChatDesk(database, inbox, webchat, settings))
+    return Service(database, library, inbox, worker, clock, pages)

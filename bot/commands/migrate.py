@@ -1,0 +1,23 @@
+"""`congdan migrate`: the database brought to this version."""
+
+import typer
+
+from bot import service_wording as wording
+from bot.logs import set_up_logging
+from bot.settings import Settings
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("migrate", help=wording.HELP_MIGRATE)(migrate)
+
+
+def migrate() -> None:
+    set_up_logging()
+    from bot import migrate as steps  # noqa: PLC0415 (slow to load: `congdan --help` need not wait for it)
+
+    try:
+        steps.migrate(Settings().database_url)
+    except steps.MigrationError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    typer.echo(wording.MIGRATED)

@@ -1,0 +1,71 @@
+"""`congdan serve` and `congdan work`: the service itself."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+
+from bot import service_wording as wording
+from bot.logs import set_up_logging
+from bot.settings import Settings
+
+Host = Annotated[str | None, typer.Option(help=wording.HELP_HOST)]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help=wording.HELP_PORT)]
+NoWork = Annotated[bool, typer.Option("--no-work", help=wording.HELP_NO_WORK)]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("serve", help=wording.HELP_SERVE)(serve)
+    app.command("work", help=wording.HELP_WORK)(work)
+
+
+def serve(host: Host = None, port: Port = None, no_work: NoWork = False) -> None:
+    settings = Settings()
+    port = settings.port if port is None else port
+    run_server(settings, host=host or settings.host, port=port, work=not no_work)
+
+
+def work() -> None:
+    settings = Settings()
+    _prepare(settings)
+    from bot import app, serving  # noqa: PLC0415 (slow to load, and after the logging)
+
+    async def main(stop: asyncio.Event) -> None:
+        await serving.work(app.build(settings), stop, started=lambda: _say(wording.WORKING))
+
+    serving.run_until_stopped(main)
+
+
+def run_server(settings: Settings, *, host: str, port: int, work: bool) -> None:
+    """Serve until the process is told to stop; ends it with a sentence when something doesn't fit."""
+    _prepare(settings)
+    from bot import app, serving  # noqa: PLC0415 (slow to load, and after the logging)
+
+    async def main(stop: asyncio.Event) -> None:
+        await serving.serve(app.build(settings), stop, host=host, port=port, work=work, started=started)
+
+    def started(at: int) -> None:
+        _say(wording.SERVING.format(host=host, port=at))
+
+    try:
+        serving.run_until_stopped(main)
+    except OSError as error:
+        typer.echo(wording.NO_PORT.format(host=host, port=port, reason=error.strerror), err=True)
+        raise typer.Exit(1) from error
+
+
+def _prepare(settings: Settings) -> None:
+    set_up_logging()
+    from bot import migrate  # noqa: PLC0415 (slow to load: `congdan --help` need not wait for it)
+
+    try:
+        migrate.check(settings.database_url)
+    except migrate.MigrationError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence)
+    sys.stdout.flush()

@@ -1,0 +1,38 @@
+"""What is deleted after a while, so that nothing of a citizen stays longer than it is needed."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import inbox
+from bot.inbox import now_utc
+from bot.settings import Settings
+from connectors.database import Database
+
+PARCEL = 1000
+"""Rows deleted in one transaction: a writer of messages never waits long for it."""
+
+Forget = Callable[[AsyncSession, datetime], Awaitable[int]]
+
+
+async def forget_old(database: Database, settings: Settings) -> int:
+    """Delete what is older than the settings allow, parcel by parcel; returns how many rows."""
+    now, gone = now_utc(), 0
+    for forget in _what(settings):
+        while True:
+            async with database.writing() as session:
+                some = await forget(session, now)
+            gone += some
+            if some < PARCEL:
+                break
+    return gone
+
+
+def _what(settings: Settings) -> tuple[Forget, ...]:
+    done, failed = timedelta(days=settings.inbox_days), timedelta(days=settings.failed_days)
+
+    async def messages(session: AsyncSession, now: datetime) -> int:
+        return await inbox.forget(session, now=now, done=done, failed=failed, most=PARCEL)
+
+    return (messages,)

@@ -1,0 +1,90 @@
+"""Running the service until it is told to stop: web server, worker and clock in one event loop."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import uvloop
+from aiohttp import web
+
+from bot.app import Service
+
+log = logging.getLogger(__name__)
+GRACE_SECONDS = 5
+"""How long open requests, streams of replies among them, may take to end when the server stops."""
+
+
+def run_until_stopped(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Run `main` in an event loop; SIGTERM or Ctrl-C sets its event, and a second one ends it at once."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_stoppable(main))
+
+
+async def serve(
+    service: Service,
+    stop: asyncio.Event,
+    *,
+    host: str,
+    port: int,
+    work: bool,
+    started: Callable[[int], None] = lambda _port: None,
+) -> None:
+    """Answer requests, and messages too if `work`; `started` is told the port when requests may come."""
+    async with _prepared(service), _working(service, work=work):
+        runner = web.AppRunner(
+            service.web, access_log=None, handle_signals=False, shutdown_timeout=GRACE_SECONDS
+        )
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, port, backlog=1024).start()
+            started(runner.addresses[0][1])
+            await stop.wait()
+        finally:
+            await runner.cleanup()
+
+
+async def work(service: Service, stop: asyncio.Event, *, started: Callable[[], None] = lambda: None) -> None:
+    """Answer the messages that other processes keep."""
+    async with _prepared(service), _working(service, work=True):
+        started()
+        await stop.wait()
+
+
+@asynccontextmanager
+async def _prepared(service: Service) -> AsyncIterator[None]:
+    try:
+        await service.library.refresh(service.database)
+        service.clock.start()
+        yield
+    finally:
+        service.clock.stop()
+        await service.inbox.close()
+        await service.database.close()
+
+
+@asynccontextmanager
+async def _working(service: Service, *, work: bool) -> AsyncIterator[None]:
+    if not work:
+        yield
+        return
+    running = asyncio.create_task(service.worker.run())
+    try:
+        yield
+    finally:
+        service.worker.stop()
+        await running
+
+
+async def _stoppable(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+
+    def told(number: int) -> None:
+        log.info("stopping")
+        stop.set()
+        loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told, number)
+    await main(stop)
