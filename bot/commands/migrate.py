@@ -15,9 +15,5 @@ def migrate() -> None:
     set_up_logging()
     from bot import migrate as steps  # noqa: PLC0415 (slow to load: `congdan --help` need not wait for it)
 
-    try:
-        steps.migrate(Settings().database_url)
-    except steps.MigrationError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
+    steps.migrate(Settings().database_url)
     typer.echo(wording.MIGRATED)

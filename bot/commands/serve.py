@@ -9,6 +9,7 @@ import typer
 from bot import service_wording as wording
 from bot.logs import set_up_logging
 from bot.settings import Settings
+from knowledge.refusals import RefusedError
 
 Host = Annotated[str | None, typer.Option(help=wording.HELP_HOST)]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help=wording.HELP_PORT)]
@@ -51,19 +52,14 @@ def run_server(settings: Settings, *, host: str, port: int, work: bool) -> None:
     try:
         serving.run_until_stopped(main)
     except OSError as error:
-        typer.echo(wording.NO_PORT.format(host=host, port=port, reason=error.strerror), err=True)
-        raise typer.Exit(1) from error
+        raise RefusedError(wording.NO_PORT.format(host=host, port=port, reason=error.strerror)) from error
 
 
 def _prepare(settings: Settings) -> None:
     set_up_logging()
     from bot import migrate  # noqa: PLC0415 (slow to load: `congdan --help` need not wait for it)
 
-    try:
-        migrate.check(settings.database_url)
-    except migrate.MigrationError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
+    migrate.check(settings.database_url)
 
 
 def _say(sentence: str) -> None:

@@ -1,0 +1,32 @@
+"""What `congdan inbox` does."""
+
+from collections.abc import Sequence
+
+from bot import inbox
+from bot import service_wording as wording
+from bot.commands.act import now, on_database
+from bot.commands.saying import say
+from connectors.claims import Backlog, backlog
+from connectors.database import Database
+
+
+def show() -> None:
+    counts, rows = on_database(_read)
+    say(wording.INBOX_COUNTS.format(waiting=counts.waiting, failed=counts.failed))
+    for row in rows:
+        # Neither who wrote nor what: a terminal's history is no place for it.
+        facts = (row.id, f"{row.at:%Y-%m-%d %H:%M} UTC", row.channel, row.agency, row.attempts, row.error)
+        say("\t".join(map(str, facts)))
+
+
+def retry(ids: Sequence[int] | None) -> None:
+    async def act(database: Database) -> int:
+        async with database.writing() as session:
+            return await inbox.retry(session, now=now(), ids=ids)
+
+    say(wording.INBOX_RETRIED.format(count=on_database(act)))
+
+
+async def _read(database: Database) -> tuple[Backlog, Sequence[inbox.InboxRow]]:
+    async with database.reading() as session:
+        return await backlog(session, inbox.InboxRow), await inbox.failed(session)
