@@ -52,8 +52,10 @@ class Plan:
     added: dict[int, Entry] = field(default_factory=dict)
     updated: dict[int, tuple[Entry, int]] = field(default_factory=dict)
     unchanged: int = 0
-    left: int = 0
-    """Codes that were not to be touched."""
+    left: dict[int, Entry] = field(default_factory=dict)
+    """Lines of codes that were not to be touched; only their phrasings are added."""
+    phrasings: int = 0
+    """How many were added."""
     older: list[Older] = field(default_factory=list)
     bad: list[BadLine] = field(default_factory=list)
 
@@ -71,7 +73,7 @@ async def plan_import(
         if entry.code in nameless - inherited:
             plan.bad.append(BadLine(entry.number, wording.NAME_NEEDED))
         elif entry.code in untouched:
-            plan.left += 1
+            plan.left[entry.number] = entry
         else:
             _place(plan, entry, stored.get(entry.code))
     return plan
@@ -131,13 +133,15 @@ async def import_lines(
     plan = await plan_import(session, agency, scan, untouched=untouched)
     if not skip_bad:
         refuse_bad(scan.path, plan.bad)
-    if plan.added or plan.updated:
+    if plan.added or plan.updated or plan.left:
         await _write(session, agency, scan, plan, now, progress)
+    if plan.added or plan.updated or plan.phrasings:
         what = wording.IMPORTED.format(
             name=scan.path.name.encode(errors="replace").decode(),
             kind=wording.KINDS[_table(scan.kind).__tablename__],
             added=len(plan.added),
             updated=len(plan.updated),
+            phrasings=plan.phrasings,
         )
         session.add(Change(agency_id=agency.id, by=by, what=what, at=now))
     return plan
@@ -151,12 +155,12 @@ async def _write(
     while batch := list(islice(lines, BATCH)):
         await _write_batch(session, agency, scan.kind, plan, batch, now)
         written += len(batch)
-    if written != len(plan.added) + len(plan.updated):
+    if written != len(plan.added) + len(plan.updated) + len(plan.left):
         raise RefusedError(wording.FILE_MOVED.format(path=scan.path))
 
 
 def _wanted(scan: Scan, plan: Plan, progress: Progress) -> Iterator[tuple[int, KnowledgeLine]]:
-    wanted = plan.added | {number: entry for number, (entry, _) in plan.updated.items()}
+    wanted = plan.added | plan.left | {number: entry for number, (entry, _) in plan.updated.items()}
     for number, line in good_lines(scan.path, scan.kind, Faults(), progress):
         if number not in wanted:
             continue
@@ -182,20 +186,21 @@ async def _write_batch(
             row["imported_at"] = now
         if number in plan.added:
             added.append(row)
-        else:
+        elif number in plan.updated:
             updated.append({**row, "id": plan.updated[number][1]})
     if added:
         await session.execute(insert(table), added)
     if updated:
         await session.execute(update(table), updated)
-    await _add_phrasings(session, agency, [line for _, line in batch if isinstance(line, ProcedureLine)])
+    lines = [line for _, line in batch if isinstance(line, ProcedureLine)]
+    plan.phrasings += await _add_phrasings(session, agency, lines)
 
 
-async def _add_phrasings(session: AsyncSession, agency: Agency, lines: list[ProcedureLine]) -> None:
-    """Adds what is new. None is taken away: an editor may have taught it."""
+async def _add_phrasings(session: AsyncSession, agency: Agency, lines: list[ProcedureLine]) -> int:
+    """Adds those that are new, and counts them. None is taken away: an editor may have taught it."""
     asked = {(line.code, text) for line in lines for text in line.phrasings}
     if not asked:
-        return
+        return 0
     codes = {code for code, _ in asked}
     query = select(Phrasing.code, Phrasing.text).where(
         Phrasing.agency_id == agency.id, Phrasing.code.in_(codes)
@@ -204,3 +209,4 @@ async def _add_phrasings(session: AsyncSession, agency: Agency, lines: list[Proc
     rows = [{"agency_id": agency.id, "code": code, "text": text} for code, text in sorted(asked - known)]
     if rows:
         await session.execute(insert(Phrasing), rows)
+    return len(rows)

@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge import wording
-from knowledge.facets import FACETS
 
 SHOWN = 3
 """How many faults of one line are told."""
@@ -38,8 +37,9 @@ def _wrong(_: ErrorDetails) -> str:
     return wording.WRONG
 
 
-def _facets(_: ErrorDetails) -> str:
-    return wording.NOT_A_FACET.format(facets=", ".join(facet.value for facet in FACETS))
+def _not_one_of(fault: ErrorDetails) -> str:
+    names = str(_context(fault, "expected")).replace(" or ", ", ").replace("'", "")
+    return wording.NOT_ONE_OF.format(names=names)
 
 
 _TELLING: Mapping[str, Callable[[ErrorDetails], str]] = MappingProxyType(
@@ -53,7 +53,7 @@ _TELLING: Mapping[str, Callable[[ErrorDetails], str]] = MappingProxyType(
         "too_short": lambda _: wording.MISSING,
         "list_type": lambda _: wording.NOT_A_LIST,
         "dict_type": lambda _: wording.NOT_FACETS.format(),
-        "enum": _facets,
+        "enum": _not_one_of,
         "value_error": lambda fault: str(_context(fault, "error")),
     }
 )

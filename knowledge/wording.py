@@ -55,7 +55,7 @@ TOO_LONG = "dài quá {limit} ký tự"
 TOO_MANY = "nhiều quá {limit} mục"
 NOT_A_LIST = 'phải là danh sách ["…", "…"]'
 NOT_FACETS = 'phải là đối tượng {{"papers": "…", …}}'
-NOT_A_FACET = "không có mục này; các mục là: {facets}"
+NOT_ONE_OF = "không có mục này; các mục là: {names}"
 WRONG = "không đúng kiểu"
 CODE_NEEDED = "code: thiếu mã thủ tục"
 CODE_HAS_BLANK = "mã không được có khoảng trắng"
@@ -63,9 +63,11 @@ CODE_LOST_ZERO = "mã “{code}” thiếu chữ số (bảng tính đã bỏ s�
 NAME_NEEDED = "name: thiếu tên thủ tục (chỉ được trống khi cấp trên đã có thủ tục cùng mã)"
 NOT_A_DATE = "phải là năm-tháng hoặc năm-tháng-ngày, ví dụ 2026-07 hoặc 2026-07-15"
 BAD_LINE = "dòng {number}: {reason}"
-BAD_LINES = "{path}: {count} dòng sai, chưa nạp gì. Sửa các dòng sau, hoặc thêm --skip-bad để bỏ qua chúng:"
+BAD_LINES = (
+    "{path}: {count} dòng sai, chưa thay đổi gì. Sửa các dòng sau, hoặc thêm --skip-bad để bỏ qua chúng:"
+)
 AND_MORE = "… và {count} dòng nữa"
-IMPORTED = "nạp {name} ({kind}): thêm {added}, sửa {updated}"
+IMPORTED = "nạp {name} ({kind}): thêm {added}, sửa {updated}, thêm {phrasings} cách hỏi"
 KINDS: Mapping[str, str] = MappingProxyType({"procedure": "thủ tục", "answer": "câu trả lời"})
 
 # Columns: what a spreadsheet may call them, besides their own names
