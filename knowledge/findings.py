@@ -1,0 +1,112 @@
+"""What the library found for a question: one of four, told apart by `match`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.agencies import Contact
+from knowledge.facets import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Who receives a procedure for the agency that was asked.
+
+    `here` is None when the agency states no scope; when it is False, `receiver` says who does.
+    """
+
+    here: bool | None
+    receiver: str
+    counter: str = ""
+    fee: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureView:
+    """A procedure as one agency gives it: its own fields over those it inherits."""
+
+    code: str
+    name: str
+    facets: Mapping[Facet, str]
+    url: str
+    as_of: str
+    source: str
+    reception: Reception
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate, for those who look behind an answer."""
+
+    code: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One procedure, and what of it was asked; no facet means: in general."""
+
+    procedure: ProcedureView
+    facets: tuple[Facet, ...]
+    confidence: float
+    ranked: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An editor's answer."""
+
+    code: str
+    text: str
+    url: str
+    as_of: str
+    confidence: float
+    ranked: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Two or three procedures of which one is probably meant, each with what tells it from the others."""
+
+    offered: tuple[tuple[str, str], ...]
+    """Pairs of (code, difference)."""
+    facets: tuple[Facet, ...]
+    confidence: float
+    ranked: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing that may be said."""
+
+    facets: tuple[Facet, ...]
+    confidence: float
+    ranked: tuple[Ranked, ...]
+
+
+Finding = Found | Written | Unsure | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was talked about before, from which a short follow-up takes its procedure."""
+
+    asked: str
+    """The last question that had a topic."""
+    code: str | None
+    """The procedure answered last."""
+    offered: tuple[str, ...]
+    """The codes offered last, in order, when we asked back."""
+    facets: tuple[Facet, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency as citizens see it."""
+
+    code: str
+    name: str
+    contact: Contact

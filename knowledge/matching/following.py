@@ -1,0 +1,38 @@
+"""Messages that lean on the one before: a pick from what was offered, a facet without a procedure."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.matching.understanding import Understood
+from knowledge.vietnamese.folding import fold
+
+_NUMBERS = {
+    "nhat": 1, "dau": 1, "mot": 1, "1": 1,
+    "hai": 2, "nhi": 2, "2": 2, "giua": 2,
+    "ba": 3, "3": 3,
+}  # fmt: skip
+_PICK = re.compile(
+    r"^(?:a |da |la |chon |lay |toi chon |minh chon |toi hoi |hoi )*"
+    r"(?:(?:cai|so|thu|muc|loai|truong hop|lua chon|phuong an|y) ?)*(?:thu )?"
+    r"(?P<number>nhat|dau|mot|1|hai|nhi|2|giua|ba|3|cuoi)(?: tien| cung)?(?= |$)(?P<rest>.*)$"
+)
+_BARE = re.compile(r"^(?:nhat|dau|mot|1|hai|nhi|2|giua|ba|3|cuoi)$")
+_LEADS = re.compile(r"\b(?:cai|so|thu|muc|loai|truong hop|lua chon|phuong an|y)\b")
+TOPIC_WEIGHT = 0.5
+"""A word counts as a topic from this weight on."""
+
+
+def picked(question: Understood, offered: Sequence[str]) -> str | None:
+    """The one of `offered` that "cái thứ hai", "số 2" or "2" points to; None when it is no such message."""
+    text = " ".join(map(fold, question.words))
+    found = _PICK.match(text) if offered else None
+    if not found or not (_LEADS.search(text[: found.end("number")]) or _BARE.match(text)):
+        return None
+    word = found["number"]
+    place = len(offered) if word == "cuoi" else _NUMBERS[word]
+    return offered[place - 1] if place <= len(offered) else None
+
+
+def has_topic(question: Understood) -> bool:
+    """Whether any word says which procedure is meant, beyond courtesies and the facet asked."""
+    return any(weight >= TOPIC_WEIGHT for weight in question.weights) or bool(question.called)

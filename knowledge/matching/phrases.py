@@ -1,0 +1,58 @@
+"""Finding the longest known phrases in a row of syllables, with or without marks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from knowledge.vietnamese.folding import fold
+from knowledge.vietnamese.words import syllables
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Generic[T]):
+    """A phrase found at syllables `start` to `end` (exclusive), and what it means."""
+
+    start: int
+    end: int
+    meaning: T
+
+
+class Phrases(Generic[T]):
+    """Phrases and their meanings, looked up in a question.
+
+    A marked phrase matches the same syllables with the same marks, or without any: "phí" is found in
+    "phi" but not in "phi công" typed as "phì".
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_folded: dict[tuple[str, ...], list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, meaning in entries:
+            words = tuple(syllables(phrase))
+            if words:
+                self._by_folded.setdefault(tuple(map(fold, words)), []).append((words, meaning))
+        self._longest = max(map(len, self._by_folded), default=0)
+
+    def find(self, tokens: Sequence[str], *, overlapping: bool = False) -> Iterator[Span[T]]:
+        """The phrases in `tokens`, longest first at each place; with `overlapping`, shorter ones too."""
+        bare = [fold(token) for token in tokens]
+        start = 0
+        while start < len(tokens):
+            step = 1
+            for length in range(min(self._longest, len(tokens) - start), 0, -1):
+                spans = list(self._at(tokens, bare, start, length))
+                yield from spans
+                if spans and not overlapping:
+                    step = length
+                    break
+            start += step
+
+    def _at(self, tokens: Sequence[str], bare: Sequence[str], start: int, length: int) -> Iterator[Span[T]]:
+        end = start + length
+        for words, meaning in self._by_folded.get(tuple(bare[start:end]), ()):
+            if all(
+                token in (word, plain)
+                for token, word, plain in zip(tokens[start:end], words, bare[start:end], strict=True)
+            ):
+                yield Span(start, end, meaning)

@@ -1,0 +1,121 @@
+"""What a message says, before anything is looked up: its words, their weight, the facets asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.facets import Facet
+from knowledge.matching.phrases import Phrases
+from knowledge.vietnamese.shorthand import Shorthand
+from knowledge.vietnamese.words import folded, grams, syllables
+
+FILLER_WEIGHT = 0.12
+FACET_WEIGHT = 0.2
+REPLACED_WEIGHT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """What a phrase of the street is called in the office, and how surely."""
+
+    official: tuple[str, ...]
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCue:
+    """A phrase that asks for a facet; a weak one ("thế nào") only when nothing else is asked."""
+
+    facet: Facet
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A message in comparable form.
+
+    `words` are canonical syllables with short forms written out, `weights` how much each tells of the
+    procedure (0 to 1), `called` the official names its everyday phrases point to.
+    """
+
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    facets: tuple[Facet, ...]
+    called: tuple[Everyday, ...]
+
+    def terms(self) -> dict[str, float]:
+        """Weighted terms, marked: syllables and neighbours, those of the official names included."""
+        return _merged(self._pieces(folding=False))
+
+    def folded_terms(self) -> dict[str, float]:
+        """The same without marks."""
+        return _merged(self._pieces(folding=True))
+
+    def own_terms(self) -> dict[str, float]:
+        """Folded terms of the person's own words only."""
+        return _merged([_weighted(folded(self.words), self.weights)])
+
+    def _pieces(self, *, folding: bool) -> list[dict[str, float]]:
+        change = folded if folding else list
+        pieces = [_weighted(change(self.words), self.weights)]
+        for name in self.called:
+            pieces.append(_weighted(change(name.official), [name.sureness] * len(name.official)))
+        return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everyday language, as read from its files or given by editors."""
+
+    shorthand: Shorthand
+    everyday: Phrases[Everyday]
+    facets: Phrases[FacetCue]
+    fillers: Phrases[None]
+
+    def understand(self, text: str) -> Understood:
+        """Read a message. Never raises, whatever the text."""
+        words = self.shorthand.expanded(syllables(text))
+        weights = [1.0] * len(words)
+        for filler in self.fillers.find(words):
+            weights[filler.start : filler.end] = [FILLER_WEIGHT] * (filler.end - filler.start)
+        asked = self._asked(words, weights)
+        called = self._called(words, weights)
+        return Understood(tuple(words), tuple(weights), asked, called)
+
+    def _asked(self, words: Sequence[str], weights: list[float]) -> tuple[Facet, ...]:
+        cues = []
+        for span in self.facets.find(words, overlapping=True):
+            cues.append(span.meaning)
+            for place in range(span.start, span.end):
+                weights[place] = min(weights[place], FACET_WEIGHT)
+        strong = [cue.facet for cue in cues if not cue.weak]
+        return tuple(dict.fromkeys(strong or [cue.facet for cue in cues]))
+
+    def _called(self, words: Sequence[str], weights: list[float]) -> tuple[Everyday, ...]:
+        found = []
+        for span in self.everyday.find(words):
+            found.append(span.meaning)
+            for place in range(span.start, span.end):
+                weights[place] = max(weights[place], REPLACED_WEIGHT)
+                if weights[place] == 1.0 and words[place] not in span.meaning.official:
+                    weights[place] = 1 - (1 - REPLACED_WEIGHT) * span.meaning.sureness
+        return tuple(dict.fromkeys(found))
+
+
+def _weighted(words: Sequence[str], weights: Sequence[float]) -> dict[str, float]:
+    terms: dict[str, float] = {}
+    singles = len(words)
+    for place, term in enumerate(grams(words)):
+        if place < singles:
+            weight = weights[place]
+        else:
+            weight = (weights[place - singles] + weights[place - singles + 1]) / 2
+        terms[term] = max(terms.get(term, 0.0), weight)
+    return terms
+
+
+def _merged(pieces: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    terms: dict[str, float] = {}
+    for piece in pieces:
+        for term, weight in piece.items():
+            terms[term] = max(terms.get(term, 0.0), weight)
+    return terms

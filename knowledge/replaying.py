@@ -1,0 +1,52 @@
+"""What was talked about, followed from message to message: live, and again from a written history."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from knowledge.findings import Context, Finding, Found, Unsure
+from knowledge.library import Library
+from knowledge.matching.following import has_topic
+
+ASSISTANT = "A: "
+"""Begins a line of a history that the assistant said."""
+_OPTION = re.compile(r"(?:^|\s)\d[).]\s*(.+?)(?=\s+\d[).]\s|$)")
+
+
+def context_after(before: Context | None, asked: str, finding: Finding, now: datetime, *, topic: bool = True) -> Context:
+    """What is talked about once `finding` was said to `asked`; without a `topic` the question before stays."""
+    about = asked if topic or before is None else before.asked
+    match finding:
+        case Found(procedure, facets):
+            offered = before.offered if before and procedure.code in before.offered else ()
+            return Context(about, procedure.code, offered, facets, now)
+        case Unsure(offered, facets):
+            return Context(about, None, tuple(code for code, _ in offered), facets, now)
+        case _:
+            code = before.code if before else None
+            return Context(about if topic else asked, code, (), finding.facets if hasattr(finding, "facets") else (), now)
+
+
+def replay(library: Library, agency: str, history: Iterable[str], now: datetime) -> Context | None:
+    """The context after `history`: earlier messages, the assistant's lines beginning with `ASSISTANT`."""
+    context: Context | None = None
+    for line in history:
+        if line.startswith(ASSISTANT):
+            offered = tuple(_offered(library, agency, line.removeprefix(ASSISTANT), now))
+            if offered and context is not None:
+                context = Context(context.asked, None, offered, context.facets, now)
+        else:
+            finding = library.answer(agency, line, context, now)
+            context = context_after(context, line, finding, now, topic=says_a_topic(library, line))
+    return context
+
+
+def says_a_topic(library: Library, text: str) -> bool:
+    return has_topic(library.shipped.lexicon.understand(text))
+
+
+def _offered(library: Library, agency: str, said: str, now: datetime) -> Iterator[str]:
+    for option in _OPTION.findall(said):
+        finding = library.answer(agency, option, None, now)
+        if finding.ranked:
+            yield finding.ranked[0].code

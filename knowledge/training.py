@@ -1,0 +1,126 @@
+"""Learning the ranker's weights from labelled questions. Offline; the service only reads the result.
+
+The list-wise loss and the logistic regression are convex, so plain full-batch descent from zero gives
+the same figures from the same questions, to the byte after rounding.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.matching.features import NAMES
+from knowledge.matching.matcher import Candidate, Matcher
+from knowledge.matching.ranker import SIGNS, Ranker
+
+Matrix = NDArray[np.float64]
+STEPS = 600
+RIDGE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A labelled question: what is asked, and the codes of which any is right (none: unanswerable)."""
+
+    text: str
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    lesson: Lesson
+    numbers: list[int]
+    features: Matrix
+    right: NDArray[np.bool_]
+
+
+def train(matcher: Matcher, lessons: Sequence[Lesson], *, told: Callable[[], None] = lambda: None) -> Ranker:
+    """A ranker learned from `lessons` on the documents of `matcher`; `told` is called after each question."""
+    examples = []
+    for lesson in lessons:
+        examples.append(_example(matcher, lesson))
+        told()
+    weights = _rank_weights([example for example in examples if example.right.any()])
+    half = Ranker(weights.astype(np.float32), np.zeros(len(SIGNS), np.float32))
+    return Ranker(half.weights, _sureness(matcher, half, examples).astype(np.float32))
+
+
+def named(ranker: Ranker) -> tuple[dict[str, float], dict[str, float]]:
+    """The weights and the sureness of a ranker by the names of features and signs."""
+    return (
+        dict(zip(NAMES, map(float, ranker.weights), strict=True)),
+        dict(zip(SIGNS, map(float, ranker.sureness), strict=True)),
+    )
+
+
+def _example(matcher: Matcher, lesson: Lesson) -> _Example:
+    question = matcher.lexicon.understand(lesson.text)
+    scores = matcher.index.rough(question)
+    numbers = matcher.shortlist(scores, None)
+    features = matcher.describer.describe(question, numbers, scores).astype(np.float64)
+    codes = [matcher.index.documents[number].code for number in numbers]
+    return _Example(lesson, numbers, features, np.array([code in lesson.codes for code in codes], np.bool_))
+
+
+def _rank_weights(examples: Sequence[_Example]) -> Matrix:
+    everything = np.concatenate([example.features for example in examples])
+    scale = everything.std(0) + 1e-6
+    lists = [(example.features / scale, example.right) for example in examples]
+
+    def slope(weights: Matrix) -> Matrix:
+        total = RIDGE * weights
+        for rows, right in lists:
+            chances = _softmax(rows @ weights)
+            wanted = chances * right
+            total = total + rows.T @ (chances - wanted / wanted.sum()) / len(lists)
+        return total
+
+    return _descend(slope, len(NAMES)) / scale
+
+
+def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[_Example]) -> Matrix:
+    rows, right = [], []
+    for example in examples:
+        if not example.numbers:
+            continue
+        scores = ranker.scores(example.features.astype(np.float32))
+        chances = _softmax(scores.astype(np.float64))
+        best = [
+            Candidate(example.numbers[place], float(scores[place]), float(chances[place]), tuple(example.features[place]))
+            for place in np.argsort(-scores, kind="stable")[:10]
+        ]
+        question = matcher.lexicon.understand(example.lesson.text)
+        rows.append(matcher.signs(question, best).astype(np.float64))
+        codes = {matcher.index.documents[best[0].number].code}
+        right.append(bool(codes & example.lesson.codes))
+    return _logistic(np.array(rows), np.array(right, np.float64))
+
+
+def _logistic(rows: Matrix, right: Matrix) -> Matrix:
+    scale = rows.std(0) + 1e-6
+    scale[0] = 1.0
+    scaled = rows / scale
+
+    def slope(weights: Matrix) -> Matrix:
+        chances = 1 / (1 + np.exp(-np.clip(scaled @ weights, -30, 30)))
+        return scaled.T @ (chances - right) / len(right) + RIDGE / 10 * weights
+
+    return _descend(slope, rows.shape[1]) / scale
+
+
+def _descend(slope: Callable[[Matrix], Matrix], size: int) -> Matrix:
+    """Adam (Kingma and Ba, 2015) with a rate that shrinks, from zero."""
+    weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
+    for step in range(1, STEPS + 1):
+        direction = slope(weights)
+        mean = 0.9 * mean + 0.1 * direction
+        square = 0.99 * square + 0.01 * direction**2
+        rate = 0.1 * (1 - step / (STEPS + 1))
+        weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return weights
+
+
+def _softmax(scores: Matrix) -> Matrix:
+    chances: Matrix = np.exp(scores - scores.max())
+    return chances / chances.sum()
