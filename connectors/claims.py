@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -18,7 +19,9 @@ from sqlalchemy import (
     Enum,
     Index,
     Integer,
+    Select,
     and_,
+    bindparam,
     func,
     literal_column,
     or_,
@@ -30,6 +33,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from connectors.database import UtcTime
 
 ERROR_LENGTH = 500
 
@@ -91,16 +97,8 @@ async def claim(
     A row that was claimed `attempts` times already is given up instead. The lease holds from the commit
     of the caller's transaction.
     """
-    due = _claimable(table, now).order_by(table.due_at, table.id).limit(most)
-    due = due.with_for_update(skip_locked=True, of=table)
-    chosen = due.cte("due").prefix_with("MATERIALIZED", dialect="postgresql")
-    taking = (
-        update(table)
-        .where(table.id.in_(select(chosen.c.id)))
-        .values(lease_until=now + lease, attempts=table.attempts + 1)
-        .returning(table)
-    )
-    rows = await _in_savepoint(session, taking)
+    claiming = _claim(table)  # type: ignore[arg-type] # mypy takes no class for hashable
+    rows = await _in_savepoint(session, claiming, {"now": now, "until": now + lease, "most": most})
     spent = [row for row in rows if row.attempts > attempts]
     if spent:
         await _end(session, table, spent, state=WaitState.FAILED, error="given up: its workers died")
@@ -109,7 +107,8 @@ async def claim(
 
 async def anything_due(session: AsyncSession, table: type[Row], *, now: datetime) -> bool:
     """Whether a claim would find something; takes no lock, so it may be asked often."""
-    return bool(await session.scalar(select(_claimable(table, now).exists())))
+    peeking = _peek(table)  # type: ignore[arg-type] # mypy takes no class for hashable
+    return bool(await session.scalar(peeking, {"now": now}))
 
 
 async def settle(session: AsyncSession, table: type[Row], rows: Sequence[Row], **wiped: Any) -> set[int]:
@@ -169,9 +168,24 @@ async def backlog(session: AsyncSession, table: type[Row]) -> Backlog:
     return Backlog(count, await session.scalar(failed) or 0, oldest)
 
 
-def _claimable(table: type[Row], now: datetime) -> Any:
+@cache
+def _peek(table: type[Row]) -> Select[Any]:
+    return select(_claimable(table).exists())
+
+
+@cache
+def _claim(table: type[Row]) -> ReturningUpdate[Any]:
+    # Built once: that takes longer than running it. A lock in a common table expression is taken once, too.
+    due = _claimable(table).order_by(table.due_at, table.id).limit(bindparam("most", type_=Integer))
+    chosen = due.with_for_update(skip_locked=True, of=table).cte("due")
+    taking = update(table).where(table.id.in_(select(chosen.c.id)))
+    taken = taking.values(lease_until=bindparam("until"), attempts=table.attempts + 1).returning(table)
+    return taken.execution_options(synchronize_session=False)
+
+
+def _claimable(table: type[Row]) -> Select[Any]:
     """Due, not under a lease that holds, and no other row of the key comes first."""
-    other = aliased(table)
+    other, now = aliased(table), bindparam("now", type_=UtcTime())
     comes_first = and_(
         other.key == table.key,
         other.id != table.id,
@@ -191,12 +205,12 @@ def _is_waiting(table: type[Row]) -> ColumnElement[bool]:
     return table.state == literal_column("'waiting'")
 
 
-async def _in_savepoint(session: AsyncSession, taking: Any) -> Sequence[Any]:
+async def _in_savepoint(session: AsyncSession, taking: Any, values: dict[str, Any]) -> Sequence[Any]:
     """Run the claim; when another worker leased a row of the same key first, look once more."""
     for _ in range(2):
         try:
             async with session.begin_nested():
-                return (await session.scalars(taking, execution_options={"synchronize_session": False})).all()
+                return (await session.scalars(taking, values)).all()
         except IntegrityError:
             continue
     return []

@@ -1,5 +1,6 @@
 """The database: SQLite by default, PostgreSQL for many processes, one code for both."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -69,6 +70,7 @@ class Database:
         self.url = driver_url(url)
         self.engine = _engine(self.url, connections)
         self._writer = self.engine.execution_options(writing=True)
+        self._writing = asyncio.Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -92,8 +94,28 @@ class Database:
             DatabaseUnavailableError: locked for too long, gone, or full; nothing was kept.
         """
         with _told_plainly():
-            async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+            async with (
+                self._turn(),
+                AsyncSession(self._writer, expire_on_commit=False) as session,
+                session.begin(),
+            ):
                 yield session
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """On SQLite the writers of one process queue here: its own way of waiting for a lock is to sleep."""
+        if not self.is_sqlite:
+            yield
+            return
+        try:
+            async with asyncio.timeout(BUSY_MS / 1000):
+                await self._writing.acquire()
+        except TimeoutError as error:
+            raise DatabaseUnavailableError("database is locked by a long write") from error
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     async def close(self) -> None:
         await self.engine.dispose()
