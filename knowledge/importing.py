@@ -107,7 +107,7 @@ async def _stored(session: AsyncSession, agency: Agency, kind: type[KnowledgeLin
     table = _table(kind)
     query = select(table.code, table.id, table.digest, table.as_of).where(table.agency_id == agency.id)
     rows = await session.execute(query)
-    return {code: Stored(id_, digest, as_of) for code, id_, digest, as_of in rows.tuples()}
+    return {code: Stored(id_, digest, as_of) for code, id_, digest, as_of in rows}
 
 
 def _table(kind: type[KnowledgeLine]) -> type[Procedure] | type[Answer]:

@@ -19,8 +19,11 @@ def normal(text: str) -> str:
     elif spoken := SPOKEN.fullmatch(text):
         day, month, year = spoken.groups()
     else:
-        raise ValueError(text)
-    date(int(year), int(month or 1), int(day or 1))
+        raise ValueError(f"not a date: {text}")
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise ValueError(f"not a date: {text}") from None
     return "-".join(part.zfill(2) for part in (year, month, day) if part)
 
 

@@ -23,6 +23,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "import": GROUP_KNOWLEDGE,
         "ask": GROUP_ASK,
         "evaluate": GROUP_ASK,
+        "train": GROUP_ASK,
     }
 )
 PANEL_OPTIONS = "Tùy chọn"
@@ -43,7 +44,10 @@ USAGE: Mapping[str, str] = MappingProxyType(
         "Invalid value for": "giá trị không dùng được cho",
         "Got unexpected extra argument": "thừa tham số",
         "requires an argument": "cần một giá trị đi kèm",
-        "is not one of": "không thuộc các giá trị",
+        "Input should be a valid integer, unable to parse string as an integer": "phải là số nguyên",
+        "Input should be greater than or equal to": "không được dưới",
+        "Input should be less than or equal to": "không được quá",
+        "Possible options": "có thể là",
     }
 )
 STOPPED = "Đã dừng theo yêu cầu; việc đang làm dở không được ghi lại."

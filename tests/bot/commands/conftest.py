@@ -1,0 +1,74 @@
+"""The command line as a person uses it: words in, sentences and an exit code out."""
+
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+from shell import Congdan, Result, Rows, plain_url
+from sqlalchemy import create_engine, text
+
+from bot.__main__ import main
+from bot.migrate import FOLDER
+
+
+@pytest.fixture
+def migrated_url(database_url: str) -> str:
+    """A database with every table and nothing in it, that says it is of this version."""
+    engine = create_engine(plain_url(database_url))
+    with engine.begin() as connection:
+        connection.execute(
+            text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        )
+        head = ScriptDirectory(str(FOLDER)).get_current_head()
+        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
+    engine.dispose()
+    return database_url
+
+
+@pytest.fixture
+def anywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The command is typed in an empty folder, without settings of the machine."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    return tmp_path
+
+
+@pytest.fixture
+def typed(anywhere: Path, capsys: pytest.CaptureFixture[str]) -> Congdan:
+    """Runs `congdan …` against whatever database the settings name."""
+
+    def run(*arguments: str) -> Result:
+        code = main(arguments)
+        out, err = capsys.readouterr()
+        return Result(code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def congdan(typed: Congdan, migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> Congdan:
+    """Runs `congdan …` against a database of each engine in turn."""
+    monkeypatch.setenv("CONGDAN_DATABASE_URL", migrated_url)
+    return typed
+
+
+@pytest.fixture
+def province(congdan: Congdan) -> Congdan:
+    """The same, with the province tinh-a and its commune xa-b."""
+    congdan("agency", "add", "tinh-a", "--name", "Tỉnh A", "--level", "province", "--phone", "0000 111 222")
+    congdan("agency", "add", "xa-b", "--name", "UBND xã B", "--level", "commune", "--parent", "tinh-a")
+    return congdan
+
+
+@pytest.fixture
+def rows(migrated_url: str) -> Rows:
+    """Asks the database behind the command's back."""
+
+    def ask(query: str) -> list[tuple[object, ...]]:
+        engine = create_engine(plain_url(migrated_url))
+        with engine.connect() as connection:
+            found = [tuple(row) for row in connection.execute(text(query))]
+        engine.dispose()
+        return found
+
+    return ask
