@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from aiohttp import web
-from connectors.webchat.channel import WebChat
-from knowledge.library import Library
 
 from bot import health
 from bot.clock import Clock, Tick
@@ -15,8 +13,11 @@ from bot.replying import Pace
 from bot.retention import forget_old
 from bot.settings import Settings
 from bot.webchat import WebChatDesk, add_routes
+from bot.webchat.desk import Remembering
 from bot.worker import Worker
 from connectors.database import Database
+from connectors.webchat.channel import WebChat
+from knowledge.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Service:
     """What bot/serving.py starts and stops."""
 
     database: Database
+    webchat: WebChat
     library: Library
     inbox: Inbox
     worker: Worker
@@ -34,13 +36,13 @@ class Service:
 def build(settings: Settings) -> Service:
     """The whole service, with nothing running yet; to be called inside the event loop it will run in."""
     database = Database(settings.database_url)
-    library = Library()
+    library = Library(lapses=timedelta(minutes=settings.context_minutes))
     inbox = Inbox(database)
     webchat = WebChat(database)
     worker = Worker(
         database,
         {webchat.name: webchat},
-        Conversation(library),
+        Remembering(Conversation(library)),
         arrived=inbox.arrived,
         pace=Pace(lease=timedelta(seconds=settings.lease_seconds)),
     )
@@ -53,4 +55,4 @@ def build(settings: Settings) -> Service:
     pages = web.Application()
     health.add_routes(pages, database)
     add_routes(pages, WebChatDesk(database, inbox, webchat, settings))
-    return Service(database, library, inbox, worker, clock, pages)
+    return Service(database, webchat, library, inbox, worker, clock, pages)

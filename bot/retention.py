@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import inbox
+from bot import inbox, talks
 from bot.inbox import now_utc
 from bot.settings import Settings
 from connectors.database import Database
+from connectors.webchat import lines
 
 PARCEL = 1000
 """Rows deleted in one transaction: a writer of messages never waits long for it."""
@@ -31,8 +32,15 @@ async def forget_old(database: Database, settings: Settings) -> int:
 
 def _what(settings: Settings) -> tuple[Forget, ...]:
     done, failed = timedelta(days=settings.inbox_days), timedelta(days=settings.failed_days)
+    said, lapsed = timedelta(days=settings.chat_days), timedelta(minutes=settings.context_minutes)
 
     async def messages(session: AsyncSession, now: datetime) -> int:
         return await inbox.forget(session, now=now, done=done, failed=failed, most=PARCEL)
 
-    return (messages,)
+    async def chat_lines(session: AsyncSession, now: datetime) -> int:
+        return await lines.forget_old(session, now - said, PARCEL)
+
+    async def lapsed_talks(session: AsyncSession, now: datetime) -> int:
+        return await talks.forget_lapsed(session, now=now, after=lapsed, most=PARCEL)
+
+    return (messages, chat_lines, lapsed_talks)

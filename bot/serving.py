@@ -61,6 +61,7 @@ async def _prepared(service: Service) -> AsyncIterator[None]:
     finally:
         service.clock.stop()
         await service.inbox.close()
+        await service.webchat.close()
         await service.database.close()
 
 

@@ -81,6 +81,34 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "talk",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("context", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_talk")),
+    )
+    with op.batch_alter_table("talk", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_talk_at"), ["at"], unique=False)
+
+    op.create_table(
+        "webchat_line",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("visitor", sa.String(), nullable=False),
+        sa.Column("who", sa.Enum("visitor", "assistant", name="author", native_enum=False), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("reply_token", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_webchat_line")),
+        sa.UniqueConstraint("reply_token", name=op.f("uq_webchat_line_reply_token")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("webchat_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_webchat_line_created_at"), ["created_at"], unique=False)
+        batch_op.create_index("ix_webchat_line_visitor_id", ["visitor", "id"], unique=False)
+
+    op.create_table(
         "answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
