@@ -12,7 +12,7 @@ from bot.inbox import Inbox
 from bot.replying import Pace
 from bot.retention import forget_old
 from bot.settings import Settings
-from bot.webchat import WebChatDesk, add_routes
+from bot.webchat import Remembering, WebChatDesk, add_routes
 from bot.webchat.desk import Remembering
 from bot.worker import Worker
 from connectors.database import Database

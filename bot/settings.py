@@ -32,3 +32,18 @@ class Settings(BaseSettings):
     )
     inbox_days: int = Field(7, ge=1, description="giữ dấu vết tin nhắn đã trả lời bấy nhiêu ngày")
     failed_days: int = Field(30, ge=1, description="giữ tin nhắn không trả lời được bấy nhiêu ngày")
+    chat_days: int = Field(30, ge=1, description="giữ lời trên trang trò chuyện bấy nhiêu ngày")
+    chat_per_minute: int = Field(
+        20,
+        ge=0,
+        description="mỗi người được nhắn bấy nhiêu tin một phút trên trang trò chuyện; 0: không giới hạn",
+    )
+    chat_burst: int = Field(10, ge=1, description="mỗi người được nhắn liền một lúc bấy nhiêu tin")
+    chat_visitors_per_minute: int = Field(
+        60, ge=0, description="mỗi địa chỉ mạng được mở bấy nhiêu cuộc trò chuyện một phút; 0: không giới hạn"
+    )
+    chat_embed_origins: str = Field(
+        "*",
+        pattern=r"^(\*|https?://[\w.:*-]+( https?://[\w.:*-]+)*)$",
+        description="các cổng được nhúng trang trò chuyện, cách nhau bằng dấu cách; *: mọi cổng",
+    )

@@ -1,7 +1,19 @@
 """Imports every module that defines a table, so that `Table.metadata` is whole."""
 
-from bot import inbox
+from bot import inbox, talks
 from connectors.database import Table
+from connectors.webchat import lines
 from knowledge import agencies, answers, changes, phrasings, procedures, questions
 
-__all__ = ["Table", "agencies", "answers", "changes", "inbox", "phrasings", "procedures", "questions"]
+__all__ = [
+    "Table",
+    "agencies",
+    "answers",
+    "changes",
+    "inbox",
+    "lines",
+    "phrasings",
+    "procedures",
+    "questions",
+    "talks",
+]

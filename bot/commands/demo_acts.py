@@ -30,7 +30,7 @@ def demo(port: int | None) -> None:
 def page(host: str, port: int, code: str) -> str:
     """The address to type on this machine, also where the server listens on all of them."""
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 (compared with, not listened on)
-    return f"http://{'127.0.0.1' if everywhere else host}:{port}/chat/{code}"
+    return f"http://{'127.0.0.1' if everywhere else host}:{port}/{code}/"
 
 
 async def _prepared(database: Database) -> list[Agency]:

@@ -1,0 +1,80 @@
+"""The desk: what the handlers of the web chat share."""
+
+from datetime import datetime
+from typing import Protocol
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.inbox import Inbox
+from bot.settings import Settings
+from bot.webchat.directory import Directory
+from bot.webchat.signing import signing_key
+from connectors.database import Database
+from connectors.messages import Message, Reply
+from connectors.webchat import lines, wording
+from connectors.webchat.channel import WebChat
+from connectors.webchat.door import CHANNEL
+from connectors.webchat.limits import Limit, client_name
+from connectors.webchat.pages import Pages
+from connectors.webchat.tokens import Tokens
+
+
+class WebChatDesk:
+    """Built once a process. `heartbeat`: seconds between two signs of life on an idle stream."""
+
+    def __init__(
+        self, database: Database, inbox: Inbox, webchat: WebChat, settings: Settings, *, heartbeat: float = 15
+    ) -> None:
+        self.database = database
+        self.inbox = inbox
+        self.webchat = webchat
+        self.heartbeat = heartbeat
+        self.directory = Directory(database)
+        self.tokens = Tokens(signing_key(settings))
+        self.pages = Pages()
+        self.messages = Limit(settings.chat_per_minute, settings.chat_burst)
+        self.visitors = Limit(settings.chat_visitors_per_minute, max(settings.chat_visitors_per_minute, 1))
+        self.embed_origins = settings.chat_embed_origins
+        self._proxy_header = settings.proxy_header
+
+    def client(self, request: web.Request) -> str:
+        """Who is counted. A proxy's word is taken only where the settings name its header."""
+        if self._proxy_header:
+            # A proxy appends; what stands before its own entry was written by whoever called it.
+            told = request.headers.get(self._proxy_header, "").rpartition(",")[2].strip()
+            if told:
+                return client_name(told)
+        return client_name(request.remote or "")
+
+    async def decline(self, message: Message) -> None:
+        """Answer at once, in the chat itself, that a message is too long to be read."""
+        begun = Message(message.id, message.address, f"{message.text[:SHOWN]}…", message.at, message.payload)
+        reply = lines.replied(message.address, Reply(wording.TOO_LONG), f"{CHANNEL}:{message.id}")
+        async with self.database.writing() as session:
+            await lines.add(session, [lines.said(begun)])
+            await lines.add(session, [reply])
+        self.webchat.streams.ring(message.address.person)
+
+
+SHOWN = 200
+"""How much of a message that is too long stands in the talk."""
+
+
+class Conversing(Protocol):
+    async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply: ...
+
+
+class Remembering:
+    """A conversation that also keeps, for the page, what its visitor wrote.
+
+    It is written with the answer, not when the message comes in: there one write less is one wait less.
+    """
+
+    def __init__(self, conversation: Conversing) -> None:
+        self._conversation = conversation
+
+    async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply:
+        if message.address.channel == CHANNEL:
+            await lines.add(session, [lines.said(message)])
+        return await self._conversation.answer(session, message, now)

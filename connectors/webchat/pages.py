@@ -1,0 +1,100 @@
+"""The pages of the web chat: what is filled into the templates, and the files that stand beside them."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from connectors.webchat import wording
+from connectors.webchat.lines import opens_safely
+
+HERE = Path(__file__).parent
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a chat page says of its agency."""
+
+    code: str
+    name: str
+    phone: str = ""
+    hours: str = ""
+    address: str = ""
+    portal_url: str = ""
+    disclaimer: str = ""
+
+    @property
+    def dialled(self) -> str:
+        """The telephone as a link needs it; empty when there is none, or more than one in the field."""
+        kept = "".join(letter for letter in self.phone if letter not in " .-()")
+        return kept if kept.removeprefix("+").isdecimal() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    body: bytes
+    zipped: bytes | None
+    kind: str
+
+
+def _read_static(folder: Path) -> dict[str, StaticFile]:
+    files = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix in TYPES:
+            body = path.read_bytes()
+            zipped = None if path.suffix == ".woff2" else gzip.compress(body, mtime=0)
+            files[path.name] = StaticFile(body, zipped, TYPES[path.suffix])
+    return files
+
+
+class Pages:
+    """Renders the pages. `static` are the files by name; their address changes whenever one of them does."""
+
+    def __init__(self) -> None:
+        self.static = _read_static(HERE / "static")
+        digest = hashlib.sha256(b"".join(file.body for file in self.static.values())).hexdigest()
+        self.assets = f"/static/webchat/{digest[:12]}"
+        self._templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals |= {"words": wording.PAGE, "assets": self.assets}
+
+    def chat(self, card: Card) -> str:
+        return self._render(
+            "chat.html",
+            title=wording.TITLE.format(agency=card.name),
+            subtitle=wording.SUBTITLE,
+            card=card,
+            portal=card.portal_url if opens_safely(card.portal_url) else "",
+            examples=wording.EXAMPLES,
+            script=wording.SCRIPT,
+            longest=wording.LONGEST,
+        )
+
+    def choice(self, cards: Sequence[Card]) -> str:
+        return self._render("agencies.html", title=wording.PAGE["agencies"], cards=cards)
+
+    def notice(self, title: str, next_step: str) -> str:
+        return self._render("notice.html", title=title, next_step=next_step)
+
+    def widget(self) -> bytes:
+        """The script that a portal embeds, with its words filled in."""
+        words = json.dumps(wording.WIDGET, ensure_ascii=False)
+        return (HERE / "templates" / "widget.js").read_text("utf-8").replace("__WORDS__", words).encode()
+
+    def _render(self, template: str, **values: object) -> str:
+        return self._templates.get_template(template).render(**values)
