@@ -67,7 +67,9 @@ async def read(session: AsyncSession) -> Material:
     scopes: dict[int, dict[str, Scope]] = defaultdict(dict)
     for scope in await session.scalars(select(Scope)):
         scopes[scope.agency_id][scope.code] = scope
-    phrasings = (await session.execute(select(Phrasing.agency_id, Phrasing.code, Phrasing.text))).tuples().all()
+    phrasings = (
+        (await session.execute(select(Phrasing.agency_id, Phrasing.code, Phrasing.text))).tuples().all()
+    )
     return Material(number, agencies, entries, scopes, phrasings)
 
 
@@ -141,12 +143,19 @@ class Catalog:
                 return self._agencies[key].name
         return entry.receiver
 
-    def documents(self, shipped: Mapping[str, Sequence[str]], often: frozenset[str], phrasings: Iterable[tuple[int, str, str]]) -> list[Document]:
+    def documents(
+        self,
+        shipped: Mapping[str, Sequence[str]],
+        often: frozenset[str],
+        phrasings: Iterable[tuple[int, str, str]],
+    ) -> list[Document]:
         """What the matcher reads of each entry, in order; `shipped` are phrasings by national code."""
         ways = self._ways(shipped, phrasings)
         return [_document(entry, tuple(ways[number]), often) for number, entry in enumerate(self.entries)]
 
-    def _ways(self, shipped: Mapping[str, Sequence[str]], phrasings: Iterable[tuple[int, str, str]]) -> list[dict[str, None]]:
+    def _ways(
+        self, shipped: Mapping[str, Sequence[str]], phrasings: Iterable[tuple[int, str, str]]
+    ) -> list[dict[str, None]]:
         ways: list[dict[str, None]] = [
             dict.fromkeys((*entry.questions, *shipped.get(entry.code, ()))) for entry in self.entries
         ]
@@ -160,13 +169,25 @@ class Catalog:
 def _document(entry: Entry, phrasings: tuple[str, ...], often: frozenset[str]) -> Document:
     sections = {} if entry.code.startswith(WRITTEN) else entry.texts
     return Document(
-        entry.code, entry.name, entry.field, entry.level, entry.as_of, phrasings, entry.code in often, sections
+        entry.code,
+        entry.name,
+        entry.field,
+        entry.level,
+        entry.as_of,
+        phrasings,
+        entry.code in often,
+        sections,
     )
 
 
 async def _procedures(session: AsyncSession, agencies: Mapping[int, Agency]) -> list[Entry]:
     rows: dict[str, dict[int, Entry]] = defaultdict(dict)
-    columns = (Procedure.agency_id, Procedure.code, *(getattr(Procedure, name) for name in INHERITED), Procedure.facets)
+    columns = (
+        Procedure.agency_id,
+        Procedure.code,
+        *(getattr(Procedure, name) for name in INHERITED),
+        Procedure.facets,
+    )
     result = await session.stream(select(*columns).order_by(Procedure.id).execution_options(yield_per=500))
     async for row in result:
         values = row._asdict()
@@ -184,7 +205,10 @@ def _inherited(entry: Entry, owners: Mapping[int, Entry], agencies: Mapping[int,
     texts = entry.texts
     for ancestor in lineage_within(agencies, agencies[entry.agency_id])[1:]:
         if (above := owners.get(ancestor.id)) is not None:
-            kept = {name: getattr(entry, name) or getattr(above, name) for name in ("name", "field", "receiver", "level", "as_of", "url", "source")}
+            kept = {
+                name: getattr(entry, name) or getattr(above, name)
+                for name in ("name", "field", "receiver", "level", "as_of", "url", "source")
+            }
             texts = {**above.texts, **{name: text for name, text in texts.items() if text}}
             entry = replace(entry, **kept, packed=_packed(texts))
     return entry

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.findings import Finding, Found, Unknown, Unsure
 from knowledge.library import Library
+from knowledge.refusals import RefusedError
 from knowledge.replaying import replay
 
 UNANSWERABLE = ("not_in_corpus", "out_of_scope", "chitchat")
@@ -34,14 +35,14 @@ class LabelledQuestion(BaseModel):
     tags: list[str] = []
 
 
-class QuestionFileError(ValueError):
+class QuestionFileError(RefusedError):
     """A question file cannot be read; the message names file, line and reason."""
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
     """Raises QuestionFileError with the number of the first bad line, or OSError."""
     questions = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -85,7 +86,9 @@ class Report:
 
     questions: int = 0
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    by_tag: dict[str, dict[str, Tally]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Tally)))
+    by_tag: dict[str, dict[str, Tally]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Tally))
+    )
     reciprocal: list[float] = field(default_factory=list)
     facets: dict[str, int] = field(default_factory=lambda: {"right": 0, "said": 0, "asked": 0})
 
@@ -106,7 +109,11 @@ class Report:
     def as_json(self) -> str:
         def plain(tallies: dict[str, Tally]) -> dict[str, object]:
             return {
-                name: {"share": round(tally.share, 4), "of": tally.tries, "interval": [round(end, 4) for end in tally.interval]}
+                name: {
+                    "share": round(tally.share, 4),
+                    "of": tally.tries,
+                    "interval": [round(end, 4) for end in tally.interval],
+                }
                 for name, tally in sorted(tallies.items())
             }
 

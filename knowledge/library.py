@@ -10,7 +10,17 @@ from knowledge import lexicon as lexicon_files
 from knowledge.catalog import WRITTEN, Catalog, Material, read
 from knowledge.changes import revision
 from knowledge.facets import Facet
-from knowledge.findings import AgencyView, Context, Finding, Found, ProcedureView, Ranked, Unknown, Unsure, Written
+from knowledge.findings import (
+    AgencyView,
+    Context,
+    Finding,
+    Found,
+    ProcedureView,
+    Ranked,
+    Unknown,
+    Unsure,
+    Written,
+)
 from knowledge.lexicon import loading
 from knowledge.matching.confidence import UNSURE, Decision, decide
 from knowledge.matching.differences import differences
@@ -92,7 +102,9 @@ class Library:
     def _built(self, material: Material) -> Holdings:
         catalog = Catalog(material)
         documents = catalog.documents(self.shipped.phrasings, self.shipped.often, material.phrasings)
-        return Holdings(catalog, Matcher(documents, self.shipped.lexicon, self.shipped.cues, self.shipped.ranker))
+        return Holdings(
+            catalog, Matcher(documents, self.shipped.lexicon, self.shipped.cues, self.shipped.ranker)
+        )
 
     def agency(self, code: str) -> AgencyView:
         """Raises KeyError for an agency that is not there."""
@@ -119,7 +131,9 @@ class Library:
             ranking = self._with_context(holdings, agency, text, ranking, context)
         return self._decided(holdings, agency, ranking, question.facets)
 
-    def _followed(self, holdings: Holdings, agency: str, question: Understood, context: Context) -> Finding | None:
+    def _followed(
+        self, holdings: Holdings, agency: str, question: Understood, context: Context
+    ) -> Finding | None:
         code = picked(question, context.offered)
         if code is None and context.code and question.words and not has_topic(question):
             code = context.code
@@ -128,7 +142,9 @@ class Library:
             return None
         facets = question.facets or (context.facets if code in context.offered else ())
         entry = holdings.catalog.entries[number]
-        return Found(holdings.catalog.procedure(agency, number), facets, 1.0, (Ranked(entry.code, entry.name, 1.0),))
+        return Found(
+            holdings.catalog.procedure(agency, number), facets, 1.0, (Ranked(entry.code, entry.name, 1.0),)
+        )
 
     def _with_context(
         self, holdings: Holdings, agency: str, text: str, alone: Ranking, context: Context
@@ -140,7 +156,9 @@ class Library:
         joined = holdings.matcher.rank(both, holdings.catalog.visible(agency))
         return joined if joined.confidence > alone.confidence else alone
 
-    def _decided(self, holdings: Holdings, agency: str, ranking: Ranking, facets: tuple[Facet, ...]) -> Finding:
+    def _decided(
+        self, holdings: Holdings, agency: str, ranking: Ranking, facets: tuple[Facet, ...]
+    ) -> Finding:
         entries = holdings.catalog.entries
         ranked = tuple(
             Ranked(entries[each.number].code, entries[each.number].name, round(each.share, 4))

@@ -13,8 +13,10 @@ ASSISTANT = "A: "
 _OPTION = re.compile(r"(?:^|\s)\d[).]\s*(.+?)(?=\s+\d[).]\s|$)")
 
 
-def context_after(before: Context | None, asked: str, finding: Finding, now: datetime, *, topic: bool = True) -> Context:
-    """What is talked about once `finding` was said to `asked`; without a `topic` the question before stays."""
+def context_after(
+    before: Context | None, asked: str, finding: Finding, now: datetime, *, topic: bool = True
+) -> Context:
+    """What is talked about once `finding` was said to `asked`; without `topic` the question before stays."""
     about = asked if topic or before is None else before.asked
     match finding:
         case Found(procedure, facets):
@@ -24,7 +26,9 @@ def context_after(before: Context | None, asked: str, finding: Finding, now: dat
             return Context(about, None, tuple(code for code, _ in offered), facets, now)
         case _:
             code = before.code if before else None
-            return Context(about if topic else asked, code, (), finding.facets if hasattr(finding, "facets") else (), now)
+            return Context(
+                about if topic else asked, code, (), finding.facets if hasattr(finding, "facets") else (), now
+            )
 
 
 def replay(library: Library, agency: str, history: Iterable[str], now: datetime) -> Context | None:

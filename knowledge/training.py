@@ -76,7 +76,8 @@ def _rank_weights(examples: Sequence[_Example]) -> Matrix:
             total = total + rows.T @ (chances - wanted / wanted.sum()) / len(lists)
         return total
 
-    return _descend(slope, len(NAMES)) / scale
+    weights: Matrix = _descend(slope, len(NAMES)) / scale
+    return weights
 
 
 def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[_Example]) -> Matrix:
@@ -87,7 +88,12 @@ def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[_Example]) ->
         scores = ranker.scores(example.features.astype(np.float32))
         chances = _softmax(scores.astype(np.float64))
         best = [
-            Candidate(example.numbers[place], float(scores[place]), float(chances[place]), tuple(example.features[place]))
+            Candidate(
+                example.numbers[place],
+                float(scores[place]),
+                float(chances[place]),
+                tuple(example.features[place]),
+            )
             for place in np.argsort(-scores, kind="stable")[:10]
         ]
         question = matcher.lexicon.understand(example.lesson.text)
@@ -104,9 +110,11 @@ def _logistic(rows: Matrix, right: Matrix) -> Matrix:
 
     def slope(weights: Matrix) -> Matrix:
         chances = 1 / (1 + np.exp(-np.clip(scaled @ weights, -30, 30)))
-        return scaled.T @ (chances - right) / len(right) + RIDGE / 10 * weights
+        direction: Matrix = scaled.T @ (chances - right) / len(right) + RIDGE / 10 * weights
+        return direction
 
-    return _descend(slope, rows.shape[1]) / scale
+    weights: Matrix = _descend(slope, rows.shape[1]) / scale
+    return weights
 
 
 def _descend(slope: Callable[[Matrix], Matrix], size: int) -> Matrix:
@@ -122,5 +130,6 @@ def _descend(slope: Callable[[Matrix], Matrix], size: int) -> Matrix:
 
 
 def _softmax(scores: Matrix) -> Matrix:
-    chances: Matrix = np.exp(scores - scores.max())
-    return chances / chances.sum()
+    chances = np.exp(scores - scores.max())
+    shares: Matrix = chances / chances.sum()
+    return shares

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from knowledge.refusals import RefusedError
+
 FOLDER = Path(__file__).parent
 
 
-class LexiconError(ValueError):
+class LexiconError(RefusedError):
     """A file of the lexicon cannot be used; the message names file, line and remedy."""
 
 

@@ -15,7 +15,9 @@ from knowledge.vietnamese.words import syllables
 def load(folder: Path = FOLDER) -> Lexicon:
     """Raises LexiconError, naming file and remedy, when a file cannot be used."""
     return Lexicon(
-        shorthand=Shorthand.of([(short, full, beside) for short, full, beside in rows("shorthand.tsv", 3, folder=folder)]),
+        shorthand=Shorthand.of(
+            [(short, full, beside) for short, full, beside in rows("shorthand.tsv", 3, folder=folder)]
+        ),
         everyday=Phrases(_everyday(folder)),
         facets=Phrases(_facets(folder)),
         fillers=Phrases((phrase, None) for (phrase,) in rows("fillers.tsv", 1, folder=folder)),
@@ -27,7 +29,9 @@ def _everyday(folder: Path) -> Iterator[tuple[str, Everyday]]:
         try:
             sure = float(sureness or 1)
         except ValueError as error:
-            raise LexiconError(f"{folder / 'everyday.tsv'}: “{phrase}”: cột 3 phải là số từ 0 đến 1.") from error
+            raise LexiconError(
+                f"{folder / 'everyday.tsv'}: “{phrase}”: cột 3 phải là số từ 0 đến 1."
+            ) from error
         yield phrase, Everyday(tuple(syllables(official)), sure)
 
 
@@ -37,7 +41,9 @@ def _facets(folder: Path) -> Iterator[tuple[str, FacetCue]]:
             yield phrase, FacetCue(Facet(facet), weak=weak == "weak")
         except ValueError as error:
             names = ", ".join(Facet)
-            raise LexiconError(f"{folder / 'facets.tsv'}: “{facet}” không phải là một trong: {names}.") from error
+            raise LexiconError(
+                f"{folder / 'facets.tsv'}: “{facet}” không phải là một trong: {names}."
+            ) from error
 
 
 def cues(folder: Path = FOLDER) -> Cues:

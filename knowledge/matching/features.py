@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from knowledge.matching.index import Index
 from knowledge.matching.phrases import Phrases
 from knowledge.matching.postings import Scores
-from knowledge.matching.understanding import Understood
+from knowledge.matching.understanding import TELLING, Understood
 from knowledge.vietnamese.words import folded, syllables
 
 NAMES = (
@@ -58,7 +58,9 @@ class Describer:
         newest = max((document.as_of for document in index.documents), default="")
         self.traits = Traits(
             cues=tuple(_cues(name_cues, syllables(document.name)) for document in index.documents),
-            fixed=np.array([_fixed(index, number, newest) for number in range(len(index))], np.float32).reshape(-1, 5),
+            fixed=np.array(
+                [_fixed(index, number, newest) for number in range(len(index))], np.float32
+            ).reshape(-1, 5),
             mass=tuple(self._mass(name) for name in index.names),
         )
 
@@ -146,10 +148,10 @@ class _Asked:
             for term, weight in question.folded_terms().items()
             if "_" not in term
         }
-        telling = [word for word, weight in zip(bare, question.weights, strict=True) if weight > 0.3]
+        telling = [word for word, weight in zip(bare, question.weights, strict=True) if weight > TELLING]
         return cls(
             words=words,
-            rarity={word: weight for word, weight in words.items()},
+            rarity=dict(words),
             everything=frozenset(words).union(*called),
             called=called,
             text=" ".join((*telling, *(word for name in question.called for word in folded(name.official)))),
@@ -158,7 +160,8 @@ class _Asked:
             mass=sum(words.values()) or 1.0,
             full=full,
             full_mass=sum(full.values()),
-            reach=sum(weight * index.folded.idf(term) for term, weight in question.folded_terms().items()) or 1.0,
+            reach=sum(weight * index.folded.idf(term) for term, weight in question.folded_terms().items())
+            or 1.0,
         )
 
 

@@ -1,7 +1,7 @@
 """All procedures of a deployment, ready to be asked."""
 
-from collections.abc import Mapping, Sequence
 import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,7 +53,9 @@ class Index:
         for number, words in zip(self.phrasing_of, phrasings, strict=True):
             self._mentioned[number].update(words)
 
-    def _weighed_phrasings(self, phrasings: Sequence[list[str]]) -> dict[int, list[tuple[frozenset[str], float]]]:
+    def _weighed_phrasings(
+        self, phrasings: Sequence[list[str]]
+    ) -> dict[int, list[tuple[frozenset[str], float]]]:
         of: dict[int, list[tuple[frozenset[str], float]]] = {}
         for number, words in zip(self.phrasing_of, phrasings, strict=True):
             unique = frozenset(words)
@@ -103,5 +105,7 @@ def visible(total: int, numbers: Sequence[int]) -> NDArray[np.bool_]:
 
 
 def _body(document: Document) -> list[str]:
-    parts = (document.sections.get(name, "")[:BODY_LETTERS] for name in ("who", "conditions", "result", "papers"))
+    parts = (
+        document.sections.get(name, "")[:BODY_LETTERS] for name in ("who", "conditions", "result", "papers")
+    )
     return syllables(" ".join((document.field, *parts)))

@@ -12,7 +12,7 @@ from knowledge.matching.index import Document, Index, plain_name
 from knowledge.matching.phrases import Phrases
 from knowledge.matching.postings import Scores
 from knowledge.matching.ranker import Ranker
-from knowledge.matching.understanding import Lexicon, Understood
+from knowledge.matching.understanding import TELLING, Lexicon, Understood
 from knowledge.vietnamese.words import folded, syllables
 
 SHORTLIST = 60
@@ -78,7 +78,12 @@ class Matcher:
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
         candidates = tuple(
-            Candidate(numbers[place], float(scores[place]), float(chances[place]), tuple(map(float, features[place])))
+            Candidate(
+                numbers[place],
+                float(scores[place]),
+                float(chances[place]),
+                tuple(map(float, features[place])),
+            )
             for place in order[:KEPT]
         )
         return Ranking(question, candidates, self.ranker.sure(self.signs(question, candidates)))
@@ -90,7 +95,7 @@ class Matcher:
         share = sum(candidate.share for candidate in candidates if self.kinds[candidate.number] == kin)
         rest = [candidate.score for candidate in candidates if self.kinds[candidate.number] != kin]
         lead = min(first.score - max(rest), 5.0) if rest else 5.0
-        told = sum(weight for weight in question.weights if weight > 0.3)
+        told = sum(weight for weight in question.weights if weight > TELLING)
         alike = max(first.features[_COLUMN["phrasing_alike"]], first.features[_COLUMN["name_alike"]])
         explained = first.features[_COLUMN["question_explained_anywhere"]]
         covered = first.features[_COLUMN["name_covered"]]

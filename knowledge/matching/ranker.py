@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.matching.features import NAMES
+from knowledge.refusals import RefusedError
 
 SHIPPED = Path(__file__).with_name("ranker.json")
 SIGNS = (
@@ -29,7 +30,7 @@ SIGNS = (
 )
 
 
-class RankerError(ValueError):
+class RankerError(RefusedError):
     """The ranker's file cannot be used; the message names the file and the remedy."""
 
 
@@ -64,7 +65,9 @@ class Ranker:
             file = _File.model_validate_json(path.read_text(encoding="utf-8"))
             return cls.of(file.weights, file.sureness)
         except (OSError, ValidationError, KeyError, UnicodeDecodeError) as error:
-            raise RankerError(f"{path}: không dùng được ({error}). Chạy lại `congdan train` để tạo tệp mới.") from error
+            raise RankerError(
+                f"{path}: không dùng được ({error}). Chạy lại `congdan train` để tạo tệp mới."
+            ) from error
 
     def scores(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         return features @ self.weights

@@ -11,6 +11,8 @@ from knowledge.vietnamese.words import folded, grams, syllables
 FILLER_WEIGHT = 0.12
 FACET_WEIGHT = 0.2
 REPLACED_WEIGHT = 0.6
+TELLING = 0.3
+"""Above this weight a word says something of the procedure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,9 @@ class Understood:
     def _pieces(self, *, folding: bool) -> list[dict[str, float]]:
         change = folded if folding else list
         pieces = [_weighted(change(self.words), self.weights)]
-        for name in self.called:
-            pieces.append(_weighted(change(name.official), [name.sureness] * len(name.official)))
+        pieces.extend(
+            _weighted(change(name.official), [name.sureness] * len(name.official)) for name in self.called
+        )
         return pieces
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from knowledge.vietnamese.folding import fold
 from knowledge.vietnamese.words import syllables
 
-
 LONG = 4
 
 
@@ -43,7 +42,7 @@ class Shorthand:
         return out
 
     def written_out(self, tokens: Sequence[str]) -> list[str]:
-        """`tokens` of an official text: only abbreviations of four letters and more (BHYT, TNHH) are meant."""
+        """`tokens` of an official text: only abbreviations of four letters or more (BHYT) are meant."""
         out: list[str] = []
         for token in tokens:
             forms = self.forms.get(token, ()) if len(token) >= LONG else ()
@@ -52,7 +51,9 @@ class Shorthand:
 
     def _reading(self, token: str, tokens: Sequence[str], place: int) -> tuple[str, ...]:
         for form in self.forms.get(token, ()):
-            near = {fold(word) for word in (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 3])}
+            near = {
+                fold(word) for word in (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 3])
+            }
             if not form.beside or form.beside & near:
                 return form.full
         return (token,)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from knowledge.vietnamese.folding import fold
 from knowledge.vietnamese.spelling import canonical
@@ -20,4 +21,4 @@ def folded(tokens: Iterable[str]) -> list[str]:
 
 def grams(tokens: Sequence[str]) -> list[str]:
     """Syllables, and neighbours joined by `_`: most Vietnamese words have two syllables."""
-    return [*tokens, *(f"{left}_{right}" for left, right in zip(tokens, tokens[1:], strict=False))]
+    return [*tokens, *(f"{left}_{right}" for left, right in pairwise(tokens))]
