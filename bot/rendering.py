@@ -8,6 +8,7 @@ from bot.payloads import NONE_OF_THESE, payload
 from connectors.messages import Choice, Reply
 from knowledge.facets import Facet
 from knowledge.findings import AgencyView, Found, ProcedureView, Unsure, Written
+from knowledge.matching.index import plain_name
 
 SHORT = 600
 """Characters of a facet before it is cut between its items."""
@@ -79,6 +80,12 @@ def person_to_ask(agency: AgencyView) -> Iterator[str]:
         yield wording.VISIT.format(address=contact.address)
 
 
+def named(procedure: ProcedureView) -> str:
+    """The official name without the word "thủ tục" in front, which ours stands for."""
+    name = plain_name(procedure.name)
+    return name[:1].upper() + name[1:]
+
+
 def date(as_of: str) -> str:
     """A partial date as people say it: tháng 07/2026, ngày 15/07/2026; anything else as it is."""
     found = _DATE.match(as_of)
@@ -137,7 +144,7 @@ def _listed(papers: str) -> str:
 
 
 def _about(agency: AgencyView, procedure: ProcedureView) -> Iterator[str]:
-    yield wording.PROCEDURE.format(name=procedure.name)
+    yield wording.PROCEDURE.format(name=named(procedure))
     yield from _reception(agency, procedure)
     date_told = (
         wording.PUBLISHED_WITH_DATE.format(as_of=date(procedure.as_of))
@@ -164,13 +171,13 @@ def _reception(agency: AgencyView, procedure: ProcedureView) -> Iterator[str]:
 
 
 def _card(agency: AgencyView, procedure: ProcedureView) -> Reply:
-    lines = [procedure.name]
+    lines = [named(procedure)]
     for facet in _GLANCED:
         value = " ".join(procedure.facets.get(facet, "").split())
         if value and not _EMPTY.fullmatch(value) and len(value) <= GLANCE:
             lines.append(f"{wording.LABELS[facet]}: {value}")
     lines.extend(
-        line for line in _about(agency, procedure) if line != wording.PROCEDURE.format(name=procedure.name)
+        line for line in _about(agency, procedure) if line != wording.PROCEDURE.format(name=named(procedure))
     )
     lines.append(wording.CARD_ASK)
     return Reply("\n".join(lines), _next(procedure, (), ()), _links(agency, procedure, ()))

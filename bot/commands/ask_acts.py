@@ -62,7 +62,7 @@ def answered(library: Library, agency: str, question: str, after: Sequence[str])
         "codes": codes_of(finding),
         "name": _name(finding),
         "facets": [str(facet) for facet in getattr(finding, "facets", ())],
-        "text": reply.text,
+        "text": "\n".join((reply.text, *(f"- {choice.label}" for choice in reply.choices))),
         "url": _url(finding),
         "candidates": [
             {"code": each.code, "name": each.name, "score": each.score} for each in finding.ranked

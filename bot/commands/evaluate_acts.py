@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress
 from rich.table import Table
 
 from bot import ask_wording as wording
@@ -56,10 +56,9 @@ def train(paths: Sequence[Path], agency: str | None, out: Path | None) -> None:
 def _steps(count: int) -> Iterator[Callable[[], None]]:
     """A bar that moves by one with each call."""
     console = Console(stderr=True)
-    bar = iter(
-        track(range(count), wording.ASKING, console=console, transient=True, disable=not console.is_terminal)
-    )
-    yield lambda: next(bar, None) and None
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(wording.ASKING, total=count)
+        yield lambda: bar.advance(task)
 
 
 def _show(report: Report) -> None:

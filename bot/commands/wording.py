@@ -24,7 +24,6 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "ask": GROUP_ASK,
         "evaluate": GROUP_ASK,
         "train": GROUP_ASK,
-        "train": GROUP_ASK,
     }
 )
 PANEL_OPTIONS = "Tùy chọn"

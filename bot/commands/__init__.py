@@ -1,0 +1,1 @@
+"""What `congdan` can be told to do, one module each."""
