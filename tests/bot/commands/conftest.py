@@ -1,5 +1,6 @@
 """The command line as a person uses it: words in, sentences and an exit code out."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ def migrated_url(database_url: str) -> str:
 @pytest.fixture
 def anywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The command is typed in an empty folder, without settings of the machine."""
+    for name in [name for name in os.environ if name.startswith("CONGDAN_")]:
+        monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
     return tmp_path

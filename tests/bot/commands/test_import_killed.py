@@ -35,6 +35,29 @@ async def test_a_killed_import_leaves_all_or_nothing(
     assert rows("SELECT count(*) FROM procedure") == [(LINES,)]
 
 
+async def test_two_imports_at_once_do_not_disturb_each_other(
+    province: Congdan, rows: Rows, migrated_url: str, anywhere: Path
+) -> None:
+    _write_many(anywhere)
+    both = [await _started(migrated_url, anywhere) for _ in range(2)]
+    assert [await process.wait() for process in both] == [0, 0]
+    assert rows("SELECT count(*) FROM procedure") == [(LINES,)]
+    assert rows("SELECT count(*) FROM change WHERE what LIKE 'nạp %'") == [(1,)]
+
+
+def _write_many(folder: Path) -> None:
+    with (folder / "many.jsonl").open("w") as file:
+        for number in range(LINES):
+            name = f"Thủ tục {number}"
+            line = {
+                "code": f"k-{number}",
+                "name": name,
+                "facets": {"papers": name * 100},
+                "phrasings": [name],
+            }
+            file.write(json.dumps(line) + "\n")
+
+
 async def _killed_while_writing(url: str, folder: Path) -> None:
     process = await _started(url, folder)
     assert process.stderr is not None
