@@ -56,9 +56,8 @@ def named(ranker: Ranker) -> tuple[dict[str, float], dict[str, float]]:
 
 def _example(matcher: Matcher, lesson: Lesson) -> _Example:
     question = matcher.lexicon.understand(lesson.text)
-    scores = matcher.index.rough(question)
-    numbers = matcher.shortlist(scores, None)
-    features = matcher.describer.describe(question, numbers, scores).astype(np.float64)
+    shortlist, rows = matcher.described(question)
+    numbers, features = shortlist.tolist(), rows.astype(np.float64)
     codes = [matcher.index.documents[number].code for number in numbers]
     return _Example(lesson, numbers, features, np.array([code in lesson.codes for code in codes], np.bool_))
 

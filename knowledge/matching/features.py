@@ -6,12 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
 
-from knowledge.matching.index import Index
+from knowledge.matching.index import Asked, Document, Index, plain_name
 from knowledge.matching.phrases import Phrases
 from knowledge.matching.postings import Scores
+from knowledge.matching.terms import Keys
 from knowledge.matching.understanding import TELLING, Understood
 from knowledge.vietnamese.words import folded, syllables
+
+Held = NDArray[np.bool_]
 
 NAMES = (
     "name",  # BM25 of the name without marks, as a share of the best
@@ -38,144 +42,140 @@ NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What is known of each document beforehand, in the order of the index."""
-
-    cues: tuple[frozenset[str], ...]
-    fixed: NDArray[np.float32]
-    """Rows of (commune, ministry_only, length, asked_often, stale)."""
-    mass: tuple[float, ...]
-    """Sum of the rarity of the words of each name."""
-
-
 class Describer:
     """Computes the features of candidates; built with the index, then only read."""
 
     def __init__(self, index: Index, name_cues: Phrases[str], question_cues: Phrases[str]) -> None:
         self.index = index
         self._question_cues = question_cues
+        self._bit: dict[str, int] = {}
         newest = max((document.as_of for document in index.documents), default="")
-        self.traits = Traits(
-            cues=tuple(_cues(name_cues, syllables(document.name)) for document in index.documents),
-            fixed=np.array(
-                [_fixed(index, number, newest) for number in range(len(index))], np.float32
-            ).reshape(-1, 5),
-            mass=tuple(self._mass(name) for name in index.names),
+        self._cues = np.array(
+            [self._bits(name_cues, syllables(each.name)) for each in index.documents], np.uint64
         )
-
-    def question_cues(self, question: Understood) -> frozenset[str]:
-        return _cues(self._question_cues, question.words)
+        self._fixed = np.array([_fixed(each, newest) for each in index.documents], np.float32).reshape(-1, 5)
 
     def describe(
-        self, question: Understood, candidates: Sequence[int], scores: Mapping[str, Scores]
+        self, question: Understood, asked: Asked, numbers: NDArray[np.int64], scores: Mapping[str, Scores]
     ) -> NDArray[np.float32]:
-        """A row of features for each candidate, columns as in `NAMES`."""
-        asked = _Asked.of(question, self)
-        peaks = {name: max(float(rows.max(initial=0)), 1e-6) for name, rows in scores.items()}
-        rows = [self._row(asked, number, scores, peaks) for number in candidates]
-        return np.array(rows, np.float32).reshape(-1, len(NAMES))
-
-    def _row(
-        self, asked: "_Asked", number: int, scores: Mapping[str, Scores], peaks: Mapping[str, float]
-    ) -> list[float]:
-        name, cues = self.index.names[number], self.traits.cues[number]
-        words = asked.words
-        explained = sum(weight for word, weight in words.items() if word in name)
-        anywhere = sum(weight for word, weight in words.items() if self.index.mentions(number, word))
-        return [
-            *(float(scores[key][number]) / peaks[key] for key in ("folded", "marked", "phrasing", "body")),
-            float(scores["folded"][number]) / asked.reach,
-            float(scores["phrasing"][number]) / asked.reach,
-            self._alike(asked, number),
-            2 * asked.shared_with(name) / (asked.full_mass + self.traits.mass[number]),
-            self._mass(name & asked.everything) / (self.traits.mass[number] or 1),
-            explained / asked.weight,
-            anywhere / asked.weight,
-            self._called(asked, name),
-            fuzz.token_set_ratio(asked.text, self.index.folded_names[number]) / 100,
-            float(len(cues & asked.cues)),
-            float(len(cues - asked.cues)),
-            float(len(asked.cues - cues)),
-            *map(float, self.traits.fixed[number]),
+        """A row of features for each of the documents `numbers`, columns as in `NAMES`."""
+        words = _Words.of(question, self.index)
+        held = self.index.folded.holding(words.keys, numbers)
+        mass = self.index.name_mass[numbers]
+        peak = {name: max(float(rows.max(initial=0)), 1e-6) for name, rows in scores.items()}
+        reach = float(self.index.folded.rarity(asked.folded[0]) @ asked.folded[1]) or 1.0
+        alike = (
+            2
+            * self.index.phrasings.postings.shared(words.keys, words.own)
+            / (self.index.phrasing_mass + words.weight)
+        )
+        columns = [
+            *(scores[name][numbers] / peak[name] for name in ("folded", "marked", "phrasing", "body")),
+            scores["folded"][numbers] / reach,
+            scores["phrasing"][numbers] / reach,
+            self.index.phrasings.best(alike)[numbers],
+            2 * (words.full @ held) / (words.full.sum() + mass),
+            (words.rarity @ held) / np.maximum(mass, 1e-6),
+            (words.own @ held) / words.weight,
+            (words.own @ self._mentioned(words.keys, held, numbers)) / words.weight,
+            self._called(words, held),
+            self._fuzzy(question, numbers),
+            *self._cues_compared(question, numbers),
         ]
+        return np.column_stack([*columns, self._fixed[numbers]]).astype(np.float32)
 
-    def _alike(self, asked: "_Asked", number: int) -> float:
-        best = 0.0
-        for words, mass in self.index.phrasings_of(number):
-            shared = sum(asked.rarity.get(word, 0.0) for word in words)
-            best = max(best, 2 * shared / (mass + asked.mass))
+    def question_cues(self, question: Understood) -> frozenset[str]:
+        return frozenset(span.meaning for span in self._question_cues.find(question.words, overlapping=True))
+
+    def _mentioned(self, keys: Keys, held: Held, numbers: NDArray[np.int64]) -> Held:
+        """Which words the name, a phrasing or a key section of a document holds."""
+        return held | self.index.bodies.holding(keys, numbers) | self.index.phrasings.holding(keys, numbers)
+
+    def _called(self, words: "_Words", held: Held) -> Scores:
+        """The largest share of an official name that the name holds."""
+        best = np.zeros(held.shape[1], np.float32)
+        for places in words.called:
+            best = np.maximum(best, held[places].mean(0))
         return best
 
-    def _called(self, asked: "_Asked", name: frozenset[str]) -> float:
-        shares = [sum(word in name for word in words) / len(words) for words in asked.called]
-        return max(shares, default=0.0)
+    def _fuzzy(self, question: Understood, numbers: NDArray[np.int64]) -> Scores:
+        telling = [
+            word for word, weight in zip(question.words, question.weights, strict=True) if weight > TELLING
+        ]
+        official = [word for name in question.called for word in name.official]
+        text = " ".join(folded((*telling, *official)))
+        names = [self.index.folded_names[number] for number in numbers]
+        alike: Scores = cdist([text], names, scorer=fuzz.token_set_ratio, dtype=np.float32)[0] / 100
+        return alike
 
-    def _mass(self, words: Iterable[str]) -> float:
-        return sum(self.index.folded.idf(word) for word in words)
+    def _cues_compared(
+        self, question: Understood, numbers: NDArray[np.int64]
+    ) -> tuple[Scores, Scores, Scores]:
+        """How many cues both have, only the name has, only the question has."""
+        theirs, ours = self._cues[numbers], np.uint64(self._bits(self._question_cues, question.words))
+        met, unasked, missing = theirs & ours, theirs & ~ours, ~theirs & ours
+        count = np.bitwise_count
+        return (
+            count(met).astype(np.float32),
+            count(unasked).astype(np.float32),
+            count(missing).astype(np.float32),
+        )
+
+    def _bits(self, phrases: Phrases[str], words: Sequence[str]) -> int:
+        bits = 0
+        for span in phrases.find(words, overlapping=True):
+            bits |= 1 << self._bit.setdefault(span.meaning, len(self._bit))
+        return bits
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """The question, prepared once for all candidates."""
+class _Words:
+    """The folded words of a question and of its official names, each once."""
 
-    words: Mapping[str, float]
-    """Folded words and their weight × rarity."""
-    rarity: Mapping[str, float]
-    everything: frozenset[str]
-    called: tuple[frozenset[str], ...]
-    text: str
-    cues: frozenset[str]
+    keys: Keys
+    own: Scores
+    """Weight × rarity of a person's own word; 0 for one that stands only in an official name."""
+    full: Scores
+    """The same with official names."""
+    rarity: Scores
+    called: tuple[list[int], ...]
+    """For each official name the places of its words."""
     weight: float
-    mass: float
-    reach: float
-    full: Mapping[str, float]
-    full_mass: float
-
-    def shared_with(self, name: frozenset[str]) -> float:
-        return sum(weight for word, weight in self.full.items() if word in name)
 
     @classmethod
-    def of(cls, question: Understood, describer: Describer) -> "_Asked":
-        index = describer.index
-        bare = folded(question.words)
-        words: dict[str, float] = {}
-        for word, weight in zip(bare, question.weights, strict=True):
-            words[word] = max(words.get(word, 0.0), weight * index.folded.idf(word))
-        called = tuple(frozenset(folded(name.official)) for name in question.called)
-        full = {
-            term: weight * index.folded.idf(term)
-            for term, weight in question.folded_terms().items()
-            if "_" not in term
-        }
-        telling = [word for word, weight in zip(bare, question.weights, strict=True) if weight > TELLING]
-        return cls(
-            words=words,
-            rarity=dict(words),
-            everything=frozenset(words).union(*called),
-            called=called,
-            text=" ".join((*telling, *(word for name in question.called for word in folded(name.official)))),
-            cues=describer.question_cues(question),
-            weight=sum(words.values()) or 1.0,
-            mass=sum(words.values()) or 1.0,
-            full=full,
-            full_mass=sum(full.values()),
-            reach=sum(weight * index.folded.idf(term) for term, weight in question.folded_terms().items())
-            or 1.0,
+    def of(cls, question: Understood, index: Index) -> "_Words":
+        own = _weights(zip(folded(question.words), question.weights, strict=True))
+        official = [list(dict.fromkeys(folded(name.official))) for name in question.called]
+        called = _weights(
+            (word, name.sureness)
+            for name, words in zip(question.called, official, strict=True)
+            for word in words
         )
+        words = list(dict.fromkeys((*own, *called)))
+        place = {word: number for number, word in enumerate(words)}
+        keys = np.array([index.terms.key(word) for word in words], np.int64)
+        rarity = index.folded.rarity(keys)
+        mine = np.array([own.get(word, 0.0) for word in words], np.float32) * rarity
+        full = (
+            np.array([max(own.get(word, 0.0), called.get(word, 0.0)) for word in words], np.float32) * rarity
+        )
+        places = tuple([place[word] for word in words] for words in official)
+        return cls(keys, mine, full, rarity, places, float(mine.sum()) or 1.0)
 
 
-def _cues(phrases: Phrases[str], words: Sequence[str]) -> frozenset[str]:
-    return frozenset(span.meaning for span in phrases.find(words, overlapping=True))
+def _weights(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for word, weight in pairs:
+        weights[word] = max(weights.get(word, 0.0), weight)
+    return weights
 
 
-def _fixed(index: Index, number: int, newest: str) -> list[float]:
-    document = index.documents[number]
+def _fixed(document: Document, newest: str) -> list[float]:
     level = document.level.lower()
     return [
         float("xã" in level),
         float("bộ" in level and "xã" not in level and "tỉnh" not in level),
-        float(np.log1p(len(index.names[number]))),
+        float(np.log1p(len(set(syllables(plain_name(document.name)))))),
         float(document.asked_often),
         float(document.as_of[:7] < newest[:7]),
     ]

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.matching.postings import Postings, Scores
+from knowledge.matching.terms import Keys, Terms
 from knowledge.matching.understanding import Understood
 from knowledge.vietnamese.shorthand import Shorthand
-from knowledge.vietnamese.words import folded, grams, syllables
+from knowledge.vietnamese.words import folded, syllables
 
 BODY_LETTERS = 700
 """How much of each key section is indexed: the beginnings tell what a procedure is for."""
@@ -30,78 +31,92 @@ class Document:
     sections: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in the numbers of an index: keys and weights, marked, folded, and the person's own words."""
+
+    marked: tuple[Keys, Scores]
+    folded: tuple[Keys, Scores]
+    own: tuple[Keys, Scores]
+
+
 class Index:
     """Documents numbered as given. Built off the event loop, then only read: safe for many threads."""
 
     def __init__(self, documents: Sequence[Document], shorthand: Shorthand) -> None:
         self.documents = tuple(documents)
+        self.terms = Terms()
         names = [shorthand.written_out(syllables(plain_name(document.name))) for document in documents]
-        self.names = tuple(frozenset(folded(name)) for name in names)
+        marked = [self.terms.numbers(name) for name in names]
+        bodies = [self.terms.numbers(_body(document)) for document in documents]
+        ways = [
+            (number, self.terms.numbers(shorthand.expanded(syllables(text))))
+            for number, document in enumerate(documents)
+            for text in document.phrasings
+        ]
         self.folded_names = tuple(" ".join(folded(name)) for name in names)
-        self.marked = Postings([grams(name) for name in names])
-        self.folded = Postings([grams(folded(name)) for name in names])
-        bodies = [folded(_body(document)) for document in documents]
-        self.bodies = Postings([grams(body) for body in bodies], b=0.7)
-        rows = [(number, folded(name)) for number, name in enumerate(names)]
-        for number, document in enumerate(documents):
-            rows.extend((number, folded(shorthand.expanded(syllables(text)))) for text in document.phrasings)
-        self.phrasing_of = np.array([number for number, _ in rows], np.int32)
-        phrasings = [words for _, words in rows]
-        self.phrasings = Postings([grams(words) for words in phrasings])
-        self._phrasings_of = self._weighed_phrasings(phrasings)
-        self._mentioned = [set(name).union(body) for name, body in zip(self.names, bodies, strict=True)]
-        for number, words in zip(self.phrasing_of, phrasings, strict=True):
-            self._mentioned[number].update(words)
-
-    def _weighed_phrasings(
-        self, phrasings: Sequence[list[str]]
-    ) -> dict[int, list[tuple[frozenset[str], float]]]:
-        of: dict[int, list[tuple[frozenset[str], float]]] = {}
-        for number, words in zip(self.phrasing_of, phrasings, strict=True):
-            unique = frozenset(words)
-            of.setdefault(int(number), []).append((unique, sum(map(self.folded.idf, unique))))
-        return of
+        bare = [self.terms.folded(name) for name in marked]
+        self.marked = Postings(marked)
+        self.folded = Postings(bare)
+        self.bodies = Postings([self.terms.folded(body) for body in bodies], b=0.7)
+        self.phrasings = Phrased(bare, [(number, self.terms.folded(words)) for number, words in ways])
+        self.name_mass = self._mass(bare)
+        self.phrasing_mass = self._mass(self.phrasings.rows)
 
     def __len__(self) -> int:
         return len(self.documents)
 
-    def mentions(self, number: int, word: str) -> bool:
-        """Whether the name, a phrasing or a key section of a document holds the folded word."""
-        return word in self._mentioned[number]
+    def asked(self, question: Understood) -> Asked:
+        return Asked(
+            self.terms.weighted(question.terms()),
+            self.terms.weighted(question.folded_terms()),
+            self.terms.weighted(question.own_terms()),
+        )
 
-    def phrasings_of(self, number: int) -> Sequence[tuple[frozenset[str], float]]:
-        """The words of each phrasing of a document, and the sum of their rarity."""
-        return self._phrasings_of.get(number, ())
-
-    def phrasing_scores(self, terms: Mapping[str, float]) -> Scores:
-        """For each document the score of its best phrasing."""
-        best = np.zeros(len(self), np.float32)
-        if len(self.phrasing_of):
-            np.maximum.at(best, self.phrasing_of, self.phrasings.score(terms))
-        return best
-
-    def rough(self, question: Understood) -> dict[str, Scores]:
+    def rough(self, asked: Asked) -> dict[str, Scores]:
         """Scores of every document by field, for choosing candidates and as features."""
-        terms, bare = question.terms(), question.folded_terms()
         return {
-            "marked": self.marked.score(terms),
-            "folded": self.folded.score(bare),
-            "phrasing": self.phrasing_scores(question.own_terms()),
-            "body": self.bodies.score(bare),
+            "marked": self.marked.score(*asked.marked),
+            "folded": self.folded.score(*asked.folded),
+            "phrasing": self.phrasings.best(self.phrasings.postings.score(*asked.own)),
+            "body": self.bodies.score(*asked.folded),
         }
+
+    def _mass(self, texts: Sequence[NDArray[np.int64]]) -> Scores:
+        """For each text the sum of the rarity (in names) of its words, each once."""
+        return np.array([self.folded.rarity(np.unique(words)).sum() for words in texts], np.float32)
+
+
+class Phrased:
+    """The names and phrasings of documents, those of one document side by side."""
+
+    def __init__(
+        self, names: Sequence[NDArray[np.int64]], ways: Sequence[tuple[int, NDArray[np.int64]]]
+    ) -> None:
+        rows = sorted([*enumerate(names), *ways], key=lambda row: row[0])
+        self.rows = [words for _, words in rows]
+        self._starts = np.flatnonzero(np.diff([number for number, _ in rows], prepend=-1))
+        self.postings = Postings(self.rows)
+
+    def holding(self, keys: Keys, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of the documents `numbers` (columns) have a row with which of the terms (rows)."""
+        out = np.zeros((len(keys), len(numbers)), np.bool_)
+        one = np.ones(1, np.float32)
+        for row, key in enumerate(keys):
+            out[row] = (
+                self.best(self.postings.shared(keys[row : row + 1], one))[numbers] > 0 if key else False
+            )
+        return out
+
+    def best(self, scores: Scores) -> Scores:
+        """For each document the highest of the scores of its name and phrasings."""
+        return np.maximum.reduceat(scores, self._starts) if len(scores) else scores
 
 
 def plain_name(name: str) -> str:
     """The name without the word "thủ tục" in front."""
     stripped = name.strip()
     return stripped[8:].lstrip() if stripped.lower().startswith("thủ tục ") else stripped
-
-
-def visible(total: int, numbers: Sequence[int]) -> NDArray[np.bool_]:
-    """A mask over `total` documents that is true at `numbers`."""
-    mask = np.zeros(total, np.bool_)
-    mask[list(numbers)] = True
-    return mask
 
 
 def _body(document: Document) -> list[str]:

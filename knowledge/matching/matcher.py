@@ -55,14 +55,21 @@ class Matcher:
 
     def rank(self, question: Understood, visible: NDArray[np.bool_] | None = None) -> Ranking:
         """The `KEPT` best of the documents where `visible` is true (all, when it is None)."""
-        scores = self.index.rough(question)
-        numbers = self.shortlist(scores, visible)
-        if not numbers:
+        numbers, features = self.described(question, visible)
+        if not len(numbers):
             return Ranking(question, (), 0.0)
-        features = self.describer.describe(question, numbers, scores)
         return self._ranking(question, numbers, features)
 
-    def shortlist(self, scores: dict[str, Scores], visible: NDArray[np.bool_] | None) -> list[int]:
+    def described(
+        self, question: Understood, visible: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The candidates worth a closer look, and a row of features for each."""
+        asked = self.index.asked(question)
+        scores = self.index.rough(asked)
+        numbers = self._shortlist(scores, visible)
+        return numbers, self.describer.describe(question, asked, numbers, scores)
+
+    def _shortlist(self, scores: dict[str, Scores], visible: NDArray[np.bool_] | None) -> NDArray[np.int64]:
         rough = sum(weight * scores[name] for name, weight in ROUGH.items())
         assert isinstance(rough, np.ndarray)
         if visible is not None:
@@ -70,16 +77,18 @@ class Matcher:
         most = min(SHORTLIST, len(rough))
         best = np.argpartition(-rough, most - 1)[:most] if most else np.array([], np.int64)
         best = best[np.lexsort((best, -rough[best]))]
-        return [int(number) for number in best if rough[number] > 0]
+        return best[rough[best] > 0]
 
-    def _ranking(self, question: Understood, numbers: list[int], features: NDArray[np.float32]) -> Ranking:
+    def _ranking(
+        self, question: Understood, numbers: NDArray[np.int64], features: NDArray[np.float32]
+    ) -> Ranking:
         scores = self.ranker.scores(features)
         order = np.argsort(-scores, kind="stable")
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
         candidates = tuple(
             Candidate(
-                numbers[place],
+                int(numbers[place]),
                 float(scores[place]),
                 float(chances[place]),
                 tuple(map(float, features[place])),

@@ -6,6 +6,7 @@ The classes are those of Vietnamese as typed: decomposed marks, tone on the othe
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 4_000
 """Characters of a message that are read; the rest is not looked at."""
@@ -30,13 +31,30 @@ _I_OF_Y = str.maketrans(_OF["y"], _OF["i"])
 _DOUBLED = re.compile(r"([^\W\d])\1{2,}")
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of `text`, in order, each in its one spelling. Never raises."""
+    return [spelled(word) for word in _WORD.findall(_cleaned(text))]
+
+
 def canonical(text: str) -> str:
     """Lower case, NFC, one tone placement, i for a lone y, no invisible characters.
 
     For comparing, never for showing. Idempotent, at most `LONGEST` characters, never raises.
     """
+    return _WORD.sub(lambda found: spelled(found[0]), _cleaned(text))[:LONGEST]
+
+
+@lru_cache(maxsize=65_536)
+def spelled(word: str) -> str:
+    """One word (lower case, NFC) in its one spelling."""
+    word = _DOUBLED.sub(r"\1", word)
+    word = _TONE_LATE.sub(lambda found: _ZIP[found[0]], word)
+    return _Y_ALONE.sub(lambda found: found[1] + found[2].translate(_I_OF_Y), word)
+
+
+def _cleaned(text: str) -> str:
     text = unicodedata.normalize("NFC", _STACKED.sub("", _INVISIBLE.sub("", text[:LONGEST])))
-    text = unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES).lower()).translate(_LOOK_ALIKES)
-    text = _DOUBLED.sub(r"\1", text)
-    text = _TONE_LATE.sub(lambda found: _ZIP[found[0]], text)
-    return _Y_ALONE.sub(lambda found: found[1] + found[2].translate(_I_OF_Y), text)[:LONGEST]
+    return unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES).lower()).translate(_LOOK_ALIKES)

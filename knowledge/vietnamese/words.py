@@ -1,18 +1,15 @@
 """Text cut into syllables, and the pieces that an index keeps."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from knowledge.vietnamese.folding import fold
-from knowledge.vietnamese.spelling import canonical
-
-_SYLLABLE = re.compile(r"[^\W_]+")
+from knowledge.vietnamese.spelling import words_of
 
 
 def syllables(text: str) -> list[str]:
     """The syllables and numbers of `text` in their canonical spelling, in order."""
-    return _SYLLABLE.findall(canonical(text))
+    return words_of(text)
 
 
 def folded(tokens: Iterable[str]) -> list[str]:
