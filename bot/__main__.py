@@ -23,9 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _command()(args=arguments, prog_name="congdan", standalone_mode=False)
     except TyperException as error:
         return _written_wrongly(error)
-    except typer.Abort:
-        say(wording.STOPPED, err=True)
-        return STOPPED
     except Exception as error:
         from bot.commands.failures import sentence  # noqa: PLC0415 (heavy, and needed only here)
 
@@ -34,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         say(told, err=True)
         return 1
+    if code == STOPPED:
+        say(wording.STOPPED, err=True)
     return code if isinstance(code, int) else 0
 
 

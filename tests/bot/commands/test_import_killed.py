@@ -35,6 +35,21 @@ async def test_a_killed_import_leaves_all_or_nothing(
     assert rows("SELECT count(*) FROM procedure") == [(LINES,)]
 
 
+async def test_an_import_stopped_by_the_keyboard_says_that_nothing_was_kept(
+    province: Congdan, rows: Rows, migrated_url: str, anywhere: Path
+) -> None:
+    _write_many(anywhere)
+    process = await _started(migrated_url, anywhere)
+    assert process.stderr is not None
+    assert "Đang đọc" in (await process.stderr.readline()).decode()
+    process.send_signal(signal.SIGINT)
+    told = (await process.stderr.read()).decode()
+    assert await process.wait() == 130
+    assert "Đã dừng theo yêu cầu" in told
+    assert "Traceback" not in told
+    assert rows("SELECT count(*) FROM procedure") == [(0,)]
+
+
 async def test_two_imports_at_once_do_not_disturb_each_other(
     province: Congdan, rows: Rows, migrated_url: str, anywhere: Path
 ) -> None:
