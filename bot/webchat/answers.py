@@ -10,7 +10,6 @@ from connectors.webchat import wording
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
 DATA = _EVERYWHERE | {
     "Cache-Control": "no-store",

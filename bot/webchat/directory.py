@@ -67,6 +67,4 @@ def _card(agencies: Mapping[int, Agency], agency: Agency) -> Card:
         phone=contact.phone,
         hours=contact.hours,
         address=contact.address,
-        portal_url=contact.portal_url,
-        disclaimer=contact.disclaimer,
     )

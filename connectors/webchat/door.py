@@ -12,8 +12,9 @@ from connectors.messages import Address, Message
 from connectors.webchat import wording
 
 CHANNEL = "webchat"
-LARGEST_BODY = 16_384
-_PAYLOAD = 500
+LARGEST_BODY = 65_536
+"""In bytes: 2,000 letters, each decomposed in three and each of these escaped, and a little more."""
+_LONGEST_PAYLOAD = 500
 
 # What a database refuses or a reader is misled by: NUL and other controls, halves of surrogate pairs, marks
 # that turn the direction of writing. Line breaks and tabs stay; so do the joiners inside emoji.
@@ -38,7 +39,9 @@ class _Posted(BaseModel):
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{8,64}$")]
     text: Annotated[str, BeforeValidator(clean)]
-    payload: Annotated[str | None, BeforeValidator(clean), StringConstraints(max_length=_PAYLOAD)] = None
+    payload: Annotated[str, BeforeValidator(clean), StringConstraints(max_length=_LONGEST_PAYLOAD)] | None = (
+        None
+    )
 
 
 def read(body: bytes, *, agency: str, visitor: str, at: datetime) -> Message:

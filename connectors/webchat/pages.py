@@ -10,7 +10,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from connectors.webchat import wording
-from connectors.webchat.lines import opens_safely
 
 HERE = Path(__file__).parent
 TYPES = {
@@ -30,8 +29,6 @@ class Card:
     phone: str = ""
     hours: str = ""
     address: str = ""
-    portal_url: str = ""
-    disclaimer: str = ""
 
     @property
     def dialled(self) -> str:
@@ -79,7 +76,6 @@ class Pages:
             title=wording.TITLE.format(agency=card.name),
             subtitle=wording.SUBTITLE,
             card=card,
-            portal=card.portal_url if opens_safely(card.portal_url) else "",
             examples=wording.EXAMPLES,
             script=wording.SCRIPT,
             longest=wording.LONGEST,

@@ -1,7 +1,7 @@
 """Every Vietnamese sentence of the web chat: its page, its widget and what its door says."""
 
 TITLE = "Trợ lý của {agency}"
-SUBTITLE = "Máy trả lời tự động về thủ tục hành chính"
+SUBTITLE = "Máy trả lời tự động"
 
 LONGEST = 2_000
 TOO_LONG = (
@@ -37,35 +37,32 @@ PAGE = {
     "normal": "Cỡ chữ thường",
     "larger": "Phóng to chữ",
     "contrast": "Tương phản cao",
-    "clear": "Xóa trò chuyện",
-    "clear_ask": "Xóa cuộc trò chuyện này?",
-    "clear_told": "Toàn bộ câu hỏi và câu trả lời ở đây sẽ bị xóa, không khôi phục được.",
-    "clear_yes": "Xóa",
-    "clear_no": "Giữ lại",
+    "erase": "Xóa trò chuyện",
+    "erase_short": "Xóa",
+    "erase_ask": "Xóa cuộc trò chuyện này?",
+    "erase_told": "Toàn bộ câu hỏi và câu trả lời ở đây sẽ bị xóa, không khôi phục được.",
+    "erase_yes": "Xóa",
+    "erase_no": "Giữ lại",
     "log": "Nội dung trò chuyện",
     "hello": "Xin chào Ông/Bà!",
-    "about": "Ở đây, Ông/Bà hỏi được về thủ tục hành chính: cần giấy tờ gì, lệ phí bao nhiêu, "
-    "mấy ngày có kết quả, nộp ở đâu.",
-    "machine": "Đây là máy trả lời, không phải cán bộ.",
+    "about": "Đây là máy trả lời tự động về thủ tục hành chính, hỏi được cả ngoài giờ làm việc.",
     "person_phone": "Cần gặp cán bộ, xin gọi",
     "person_address": "Cần gặp cán bộ, mời Ông/Bà đến",
     "person": "Cần gặp cán bộ, mời Ông/Bà liên hệ trực tiếp cơ quan.",
     "hours": "Giờ làm việc:",
-    "examples": "Ông/Bà có thể bắt đầu bằng một câu như:",
-    "privacy": "Xin đừng nhắn số căn cước, số điện thoại hay địa chỉ nhà. Nếu lỡ nhắn, "
-    "trợ lý sẽ che đi trong cuộc trò chuyện được lưu.",
+    "examples": "Hỏi thử một câu:",
+    "privacy": "Xin đừng nhắn số căn cước, số điện thoại, địa chỉ nhà. "
+    "Nếu lỡ nhắn, các số ấy được che đi khi lưu.",
     "input": "Câu hỏi của Ông/Bà",
     "placeholder": "Nhập câu hỏi…",
     "send": "Gửi",
     "no_script": "Trình duyệt này đang tắt JavaScript nên chưa trò chuyện được ở đây.",
-    "online": "Nộp hồ sơ trực tuyến",
-    "portal": "Cổng thông tin của cơ quan",
 }
 
 EXAMPLES = (
-    "Làm giấy khai sinh cho con cần giấy tờ gì?",
-    "Chứng thực bản sao hết bao nhiêu tiền?",
-    "Đăng ký kết hôn làm ở đâu, mấy ngày xong?",
+    "Làm giấy khai sinh cần gì?",
+    "Sao y giấy tờ bao nhiêu tiền?",
+    "Đăng ký kết hôn mấy ngày xong?",
 )
 
 SCRIPT = {

@@ -58,7 +58,7 @@ talk.addEventListener("online", ({ detail: online }) => {
 
 function grow() {
   question.style.height = "auto";
-  question.style.height = `${question.scrollHeight + 2}px`;
+  if (question.value) question.style.height = `${question.scrollHeight + 2}px`;
   const length = question.value.normalize("NFC").trim().length;
   count.hidden = length < longest * 0.9;
   count.classList.toggle("over", length > longest);

@@ -91,10 +91,18 @@ export class View {
       if (!row.trim()) gap = true;
       else if (item) (list ??= bubble.appendChild(make("ul"))).append(this.rich(make("li"), item[1]));
       if (!item) list = null;
-      if (!item && row.trim()) bubble.append(this.rich(make("p", gap && bubble.childElementCount > 1 ? "gap" : ""), row));
+      if (!item && row.trim()) bubble.append(this.row(make("p", gap && bubble.childElementCount > 1 ? "gap" : ""), row));
       if (row.trim()) gap = false;
     }
     return bubble;
+  }
+
+  // "Lệ phí: …": the word that is looked for stands out.
+  row(element, text) {
+    const label = /^([^:]{2,32}:)( .*)?$/.exec(text.trim());
+    if (!label) return this.rich(element, text);
+    element.append(make("strong", "", label[1]));
+    return this.rich(element, label[2] || "");
   }
 
   // Text in which written-out addresses can be opened.
@@ -192,10 +200,12 @@ export class View {
     this.log.scrollTop = this.log.scrollHeight;
   }
 
-  // A long answer is read from its first line.
+  // A long answer is read from its first line, and from the question when that is short.
   show(line) {
     this.down();
-    const top = line.offsetTop - this.log.offsetTop - 12;
+    const asked = line.previousElementSibling;
+    const first = asked?.classList.contains("mine") && asked.offsetHeight < this.log.clientHeight / 4 ? asked : line;
+    const top = first.offsetTop - this.log.offsetTop - 12;
     if (this.log.scrollTop > top) this.log.scrollTop = top;
   }
 }
