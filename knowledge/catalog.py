@@ -67,9 +67,7 @@ async def read(session: AsyncSession) -> Material:
     scopes: dict[int, dict[str, Scope]] = defaultdict(dict)
     for scope in await session.scalars(select(Scope)):
         scopes[scope.agency_id][scope.code] = scope
-    phrasings = (
-        (await session.execute(select(Phrasing.agency_id, Phrasing.code, Phrasing.text))).tuples().all()
-    )
+    phrasings = (await session.execute(select(Phrasing.agency_id, Phrasing.code, Phrasing.text))).all()
     return Material(number, agencies, entries, scopes, phrasings)
 
 

@@ -127,6 +127,8 @@ class Library:
         if context is not None and (finding := self._followed(holdings, agency, question, context)):
             return finding
         ranking = holdings.matcher.rank(question, holdings.catalog.visible(agency))
+        if context is not None and (finding := self._only_a_facet(holdings, agency, ranking, context)):
+            return finding
         if context is not None:
             ranking = self._with_context(holdings, agency, text, ranking, context)
         return self._decided(holdings, agency, ranking, question.facets)
@@ -137,14 +139,27 @@ class Library:
         code = picked(question, context.offered)
         if code is None and context.code and question.words and not has_topic(question):
             code = context.code
+        facets = question.facets or (context.facets if code in context.offered else ())
+        return self._taken_up(holdings, agency, code, facets)
+
+    def _only_a_facet(
+        self, holdings: Holdings, agency: str, ranking: Ranking, context: Context
+    ) -> Finding | None:
+        """A facet asked with words that are in no name: it is of the procedure before."""
+        question = ranking.question
+        if not question.facets or question.called or holdings.matcher.named_by(ranking):
+            return None
+        return self._taken_up(holdings, agency, context.code, question.facets)
+
+    def _taken_up(
+        self, holdings: Holdings, agency: str, code: str | None, facets: tuple[Facet, ...]
+    ) -> Finding | None:
         number = None if code is None else holdings.catalog.number(agency, code)
         if number is None:
             return None
-        facets = question.facets or (context.facets if code in context.offered else ())
         entry = holdings.catalog.entries[number]
-        return Found(
-            holdings.catalog.procedure(agency, number), facets, 1.0, (Ranked(entry.code, entry.name, 1.0),)
-        )
+        ranked = (Ranked(entry.code, entry.name, 1.0),)
+        return Found(holdings.catalog.procedure(agency, number), facets, 1.0, ranked)
 
     def _with_context(
         self, holdings: Holdings, agency: str, text: str, alone: Ranking, context: Context

@@ -13,6 +13,7 @@ from knowledge.matching.phrases import Phrases
 from knowledge.matching.postings import Scores
 from knowledge.matching.ranker import Ranker
 from knowledge.matching.understanding import TELLING, Lexicon, Understood
+from knowledge.vietnamese.folding import fold
 from knowledge.vietnamese.words import folded, syllables
 
 SHORTLIST = 60
@@ -59,6 +60,17 @@ class Matcher:
         if not len(numbers):
             return Ranking(question, (), 0.0)
         return self._ranking(question, numbers, features)
+
+    def named_by(self, ranking: Ranking) -> bool:
+        """Whether the name of the first candidate holds any telling word of the question."""
+        telling = {
+            fold(word)
+            for word, weight in zip(ranking.question.words, ranking.question.weights, strict=True)
+            if weight > TELLING
+        }
+        return any(
+            telling & set(self.index.folded_names[each.number].split()) for each in ranking.candidates[:1]
+        )
 
     def described(
         self, question: Understood, visible: NDArray[np.bool_] | None = None
