@@ -9,6 +9,7 @@ from connectors.messages import Choice, Reply
 from knowledge.facets import Facet
 from knowledge.findings import AgencyView, Found, ProcedureView, Unsure, Written
 from knowledge.matching.index import plain_name
+from knowledge.wording import STARTER_SOURCE
 
 SHORT = 600
 """Characters of a facet before it is cut between its items."""
@@ -143,15 +144,17 @@ def _listed(papers: str) -> str:
     )
 
 
+def _published(procedure: ProcedureView) -> str:
+    told = date(procedure.as_of)
+    if procedure.source.startswith(STARTER_SOURCE) and told:
+        return wording.STARTER_WITH_DATE.format(as_of=told)
+    return wording.PUBLISHED_WITH_DATE.format(as_of=told) if told else wording.PUBLISHED
+
+
 def _about(agency: AgencyView, procedure: ProcedureView) -> Iterator[str]:
     yield wording.PROCEDURE.format(name=named(procedure))
     yield from _reception(agency, procedure)
-    date_told = (
-        wording.PUBLISHED_WITH_DATE.format(as_of=date(procedure.as_of))
-        if procedure.as_of
-        else wording.PUBLISHED
-    )
-    yield date_told
+    yield _published(procedure)
     if agency.contact.disclaimer:
         yield agency.contact.disclaimer
 

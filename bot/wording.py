@@ -31,6 +31,7 @@ BUTTONS: dict[Facet, str] = {
 PROCEDURE = "Thủ tục: {name}"
 PUBLISHED_WITH_DATE = "Nguồn: cổng dịch vụ công, cập nhật {as_of}"
 PUBLISHED = "Nguồn: cổng dịch vụ công"
+STARTER_WITH_DATE = "Nguồn: kiến thức khởi đầu, soạn theo quy định đến {as_of}"
 SOURCE_LINK = "Xem trên cổng"
 ONLINE_LINK = "Nộp trực tuyến"
 NOT_PUBLISHED = "{label}: cổng chưa công bố nội dung này."
