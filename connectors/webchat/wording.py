@@ -43,6 +43,7 @@ PAGE = {
     "erase_told": "Toàn bộ câu hỏi và câu trả lời ở đây sẽ bị xóa, không khôi phục được.",
     "erase_yes": "Xóa",
     "erase_no": "Giữ lại",
+    "close": "Đóng trợ lý",
     "log": "Nội dung trò chuyện",
     "hello": "Xin chào Ông/Bà!",
     "about": "Đây là máy trả lời tự động về thủ tục hành chính, hỏi được cả ngoài giờ làm việc.",

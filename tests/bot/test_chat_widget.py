@@ -72,8 +72,10 @@ async def test_one_line_of_script_brings_the_assistant_to_a_strict_portal(
         await frame.locator("#question").fill("xin chào")
         await frame.locator("#question").press("Enter")
         await expect(frame.locator(".line:not(.mine) .bubble")).to_contain_text("Đã nghe: xin chào")
-        await page.get_by_role("button", name="Đóng trợ lý").click()
+        await frame.get_by_role("button", name="Đóng trợ lý").click()
         await expect(page.locator("iframe")).to_be_hidden()
+        await page.get_by_role("button", name="Hỏi trợ lý").click()
+        await expect(frame.locator(".line")).to_have_count(2)
 
 
 async def test_the_widget_is_opened_and_closed_by_keyboard_and_gives_the_place_back(

@@ -50,7 +50,11 @@ talk.addEventListener("online", ({ detail: online }) => {
   }
   offline ??= setTimeout(() => {
     view.tell(words.offline);
-    for (const one of talk.pending) if (one.state === "waiting") view.state(one.id, words.unsent);
+    for (const one of talk.pending.filter((kept) => kept.state === "waiting")) {
+      view.answered(one.id); // nobody can be answering it yet
+      view.state(one.id, words.unsent);
+    }
+    view.down();
   }, OFFLINE_AFTER * 1000);
 });
 
@@ -107,12 +111,17 @@ document.getElementById("clear-yes").addEventListener("click", () => {
   question.focus();
 });
 
-// -- inside a portal's frame: Escape closes it
+// -- in the widget's frame: the cross and Escape close it
 
-if (parent !== window) {
+if (location.hash === "#widget" && parent !== window) {
+  const close = document.getElementById("close");
+  const leave = () => parent.postMessage("congdan:close", "*");
+  close.hidden = false;
+  close.addEventListener("click", leave);
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !ask.open) parent.postMessage("congdan:close", "*");
+    if (event.key === "Escape" && !ask.open) leave();
   });
+  parent.postMessage("congdan:ready", "*");
 }
 
 // -- begin

@@ -99,7 +99,7 @@ export class View {
 
   // "Lệ phí: …": the word that is looked for stands out.
   row(element, text) {
-    const label = /^([^:]{2,32}:)( .*)?$/.exec(text.trim());
+    const label = /^([^:?!.,;"“”]{2,32}:)( .*)?$/.exec(text.trim());
     if (!label) return this.rich(element, text);
     element.append(make("strong", "", label[1]));
     return this.rich(element, label[2] || "");
@@ -192,6 +192,7 @@ export class View {
   tell(text) {
     this.notice.textContent = text;
     this.notice.hidden = !text;
+    if (text) this.down();
   }
 
   // -- where the page is scrolled to

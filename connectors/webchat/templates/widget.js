@@ -21,14 +21,14 @@ button:focus-visible { outline: 3px solid #0b5cad; outline-offset: 3px; }\
 button svg { width: 26px; height: 26px; flex: none; }\
 button.open { width: 56px; padding: 0; justify-content: center; }\
 button.open span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }\
-iframe { display: block; width: 400px; height: min(640px, calc(100vh - 112px)); margin-bottom: 12px; border: 1px solid #7d838c;\
+iframe { display: block; width: 400px; height: min(680px, calc(100vh - 32px)); border: 1px solid #7d838c;\
  border-radius: 16px; background: #f5f4f0; box-shadow: 0 8px 32px rgb(0 0 0 / .28); }\
-iframe[hidden] { display: none; }\
+:host(:not(.ready)) iframe { height: min(680px, calc(100vh - 104px)); margin-bottom: 12px; }\
+:host(.open.ready) button, iframe[hidden] { display: none; }\
 @media (max-width: 480px) {\
  :host(.open) { inset: 0; }\
- iframe { width: 100%; height: calc(100% - 64px); margin: 0; border: 0; border-radius: 0; }\
- button.open { position: absolute; right: 8px; bottom: 4px; }\
- :host(.open)::before { content: \"\"; position: absolute; inset: auto 0 0 0; height: 64px; background: #fff; }\
+ :host(.open) iframe { width: 100%; height: 100%; margin: 0; border: 0; border-radius: 0; }\
+ :host(.open) button { position: absolute; right: 8px; bottom: 8px; }\
 }\
 @media print { :host { display: none; } }";
 
@@ -68,7 +68,7 @@ iframe[hidden] { display: none; }\
   function open() {
     if (!frame) {
       frame = document.createElement("iframe");
-      frame.src = origin + "/" + agency + "/";
+      frame.src = origin + "/" + agency + "/#widget";
       frame.title = words.title;
       frame.referrerPolicy = "no-referrer";
       frame.id = "frame";
@@ -100,7 +100,9 @@ iframe[hidden] { display: none; }\
     if (event.key === "Escape" && frame && !frame.hidden) close();
   });
   addEventListener("message", function (event) {
-    if (frame && event.source === frame.contentWindow && event.origin === origin && event.data === "congdan:close") close();
+    if (!frame || event.source !== frame.contentWindow || event.origin !== origin) return;
+    if (event.data === "congdan:close") close();
+    if (event.data === "congdan:ready") host.classList.add("ready"); // it has a cross of its own
   });
   paint(false);
 
