@@ -113,3 +113,32 @@ SAMPLE_DISCLAIMER = (
     "Đây là bản dùng thử. Nội dung là kiến thức khởi đầu, cơ quan cần đối chiếu với cổng thông tin của mình"
     " trước khi dùng."
 )
+
+# Places
+NO_PLACES_SOURCE = (
+    "Không đọc được {file} của gói {package}. Cài lại đúng phiên bản trong requirements.lock rồi chạy lại."
+)
+BROKEN_PLACES = "{path}, dòng {line}: bảng địa danh hỏng hoặc khác phiên bản. Tạo lại: congdan places build"
+PLACE_MOVED = "{place} (cũ) nay là {now}."
+PROVINCE_MOVED = "{place} (cũ) nay thuộc {now}."
+PLACE_SPLIT = "{place} (cũ) đã được chia; tùy thôn, tổ dân phố mà nay thuộc: {now}."
+PLACE_DISSOLVED = (
+    "Từ ngày 01/7/2025 không còn cấp huyện. Địa bàn {place} (cũ) nay thuộc: {now}. Ông/Bà cho biết thêm"
+    " tên xã, phường hoặc thị trấn cũ để biết chính xác."
+)
+PLACE_DISSOLVED_BRIEFLY = "Từ ngày 01/7/2025 không còn cấp huyện; {place} (cũ) nay thuộc {now}."
+PLACE_SAME = "{place} (cũ) nay vẫn là {now}."
+PLACE_IN_FORCE = "{place} là đơn vị hành chính hiện nay, lập từ toàn bộ hoặc một phần: {before} (cũ)."
+PROVINCE_IN_FORCE = "{place} hiện nay gồm địa bàn cũ của {before}."
+PLACE_UNTOUCHED = "{place} không thay đổi khi sắp xếp đơn vị hành chính ngày 01/7/2025."
+PLACE_UNSURE = "Có {count} nơi tên là {name}. Ông/Bà hỏi nơi nào?"
+PLACE_VAGUE = (
+    "Có {count} nơi tên là {name}. Ông/Bà viết thêm tên quận, huyện và tỉnh, thành phố (cũ), ví dụ:"
+    " {example}."
+)
+PLACE_UNKNOWN = (
+    "Chưa tìm thấy “{said}” trong danh sách đơn vị hành chính. Địa bàn {place} (cũ) nay thuộc: {now}."
+)
+PLACE_ELSEWHERE = "Nơi khác"
+PLACE_ELSEWHERE_TYPED = "{name} ở nơi khác"
+AND = " và "

@@ -21,6 +21,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "inbox": GROUP_SERVICE,
         "agency": GROUP_KNOWLEDGE,
         "import": GROUP_KNOWLEDGE,
+        "places": GROUP_KNOWLEDGE,
         "ask": GROUP_ASK,
         "evaluate": GROUP_ASK,
         "train": GROUP_ASK,
@@ -165,3 +166,33 @@ SAMPLE_MADE = (
 SAMPLE_NOTE = "Nội dung khởi đầu chỉ để dùng thử: cơ quan cần đối chiếu với cổng của mình trước khi phục vụ."
 OPEN_PAGE = "Mở trang trò chuyện của {name}: {url}"
 HOW_TO_STOP = "Dừng: Ctrl-C"
+
+# congdan places
+PLACES = "Địa danh: đơn vị hành chính trước và từ ngày 01/7/2025."
+PLACES_FIND = """Xem địa danh trong CÂU được hiểu thế nào, nay là đơn vị nào.
+
+Ví dụ: congdan places find "xã Ngọc Hòa huyện Giồng Riềng nay là xã nào" """
+PLACES_BUILD = """Tạo lại bảng địa danh đi kèm sản phẩm, từ dữ liệu của gói underthesea đã cài.
+
+Cùng phiên bản của gói cho cùng một tệp, đúng từng byte."""
+PLACES_TEXT = "Câu như người dân viết."
+PLACES_HOME = "Tỉnh của cơ quan: trong các nơi trùng tên, nơi thuộc tỉnh này được chọn."
+PLACES_OUT = "Tệp ghi bảng; bỏ trống thì thay tệp đi kèm sản phẩm."
+PLACES_STATUS: Mapping[str, str] = MappingProxyType(
+    {
+        "moved": "đã đổi",
+        "split": "bị chia",
+        "dissolved": "không còn",
+        "same": "đang có hiệu lực",
+        "unsure": "trùng tên",
+        "unknown": "không có trong danh sách",
+    }
+)
+PLACES_MENTION = "{said} ({status}): {told}"
+PLACES_NONE = "Không thấy địa danh nào."
+PLACES_REST = "  Phần còn lại để tìm thủ tục: {rest}"
+PLACES_DIRECT = "  Câu này chỉ hỏi về địa danh."
+PLACES_BESIDE = "  Nói thêm bên câu trả lời: {told}"
+PLACES_CHOICE = "  Nút “{label}” → {typed}"
+PLACES_BUILT = "Đã ghi {path}: {count} đơn vị cũ."
+PLACES_SAME = "{path} không đổi: {count} đơn vị cũ."
