@@ -13,7 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from connectors import claims
 from connectors.claims import Waiting, WaitState, waiting_indexes
 from connectors.database import Database, Table
-from connectors.grouping import Grouped, insert_missing
+from connectors.grouping import Grouped
+from connectors.inserting import insert_missing
 from connectors.messages import Address, Message, Reply
 
 REPLY = TypeAdapter(Reply)

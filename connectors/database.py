@@ -19,6 +19,13 @@ from sqlalchemy.types import TypeDecorator
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 BUSY_MS = 5_000
 """How long SQLite waits for another writer, in milliseconds."""
+PRAGMAS = (
+    f"busy_timeout={BUSY_MS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",  # an accepted message outlives a power cut, not only a killed process
+    "wal_autocheckpoint=10000",  # 40 MB; at the usual 4 MB a third as many messages are kept in a second
+    "foreign_keys=ON",
+)
 
 
 class DatabaseUnavailableError(Exception):
@@ -134,20 +141,26 @@ def _engine(url: URL, connections: int) -> AsyncEngine:
     if url.get_backend_name() == "sqlite":
         if url.database and url.database != ":memory:":
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(url, pool_size=connections, max_overflow=0)
+        engine = create_async_engine(url, pool_size=connections, max_overflow=0, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
     return create_async_engine(
-        url, pool_size=connections, max_overflow=0, pool_pre_ping=True, pool_timeout=10
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_timeout=10,
+        connect_args={"connect_timeout": 10},
+        hide_parameters=True,
     )
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    # Begin is ours (below). Full: an accepted message outlives a power cut, not only a killed process.
+    # Begin is ours (below).
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -3,12 +3,11 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from connectors.database import Database, DatabaseUnavailableError, Table
+from connectors.database import Database, DatabaseUnavailableError
 
 Item = TypeVar("Item")
 
@@ -81,13 +80,6 @@ class Grouped(Generic[Item]):
         except Exception as error:  # noqa: BLE001 (whatever it is, it belongs to the callers)
             return error
         return None
-
-
-async def insert_missing(session: AsyncSession, table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert `rows`, passing over those that are there already by any unique key."""
-    connection = await session.connection()
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    await connection.execute(insert(table).on_conflict_do_nothing(), rows)
 
 
 def _tell(kept: asyncio.Future[None], error: Exception | None) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from connectors.database import Table
-from connectors.grouping import insert_missing
+from connectors.inserting import insert_missing
 from connectors.masking import masked
 from connectors.messages import Address, Message, Reply
 

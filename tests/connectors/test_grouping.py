@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from connectors.database import Database, DatabaseUnavailableError
-from connectors.grouping import Grouped, insert_missing
+from connectors.grouping import Grouped
+from connectors.inserting import insert_missing
 from knowledge.agencies import Agency
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
