@@ -7,6 +7,9 @@ from knowledge.vietnamese.folding import fold
 from knowledge.vietnamese.words import syllables
 
 LONG = 4
+LABELS = frozenset("abcdef")
+LABELLED = frozenset({"hang", "loai", "mau", "nhom", "lop", "khu", "lo", "diem", "bang", "to"})
+"""After these a single letter is a label (hạng c, khu a), not a short form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,13 @@ class Shorthand:
     def expanded(self, tokens: Sequence[str]) -> list[str]:
         """`tokens` with short forms written out; a form that needs a neighbour it lacks stays as it is."""
         out: list[str] = []
-        for place, token in enumerate(tokens):
-            out.extend(self._reading(token, tokens, place))
+        for token, reading in zip(tokens, self.readings(tokens), strict=True):
+            out.extend(reading or (token,))
         return out
+
+    def readings(self, tokens: Sequence[str]) -> list[tuple[str, ...] | None]:
+        """For each of `tokens` what it is short for, by its neighbours; None where it stands for itself."""
+        return [self._reading(token, tokens, place) for place, token in enumerate(tokens)]
 
     def written_out(self, tokens: Sequence[str]) -> list[str]:
         """`tokens` of an official text: only abbreviations of four letters or more (BHYT) are meant."""
@@ -49,11 +56,11 @@ class Shorthand:
             out.extend(forms[0].full if forms and not forms[0].beside else (token,))
         return out
 
-    def _reading(self, token: str, tokens: Sequence[str], place: int) -> tuple[str, ...]:
-        for form in self.forms.get(token, ()):
-            near = {
-                fold(word) for word in (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 3])
-            }
-            if not form.beside or form.beside & near:
-                return form.full
-        return (token,)
+    def _reading(self, token: str, tokens: Sequence[str], place: int) -> tuple[str, ...] | None:
+        forms = self.forms.get(token)
+        if not forms or (token in LABELS and place and fold(tokens[place - 1]) in LABELLED):
+            return None
+        near = {fold(word) for word in (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 3])}
+        fitting = (form.full for form in forms if not form.beside or form.beside & near)
+        full = next(fitting, None)
+        return None if full == (token,) else full
