@@ -108,7 +108,14 @@ async def add_agency(database: Database, code: str = AGENCY, name: str = "UBND x
 
 @asynccontextmanager
 async def running(
-    database: Database, var: Path, *, talker: Talker | None = None, heartbeat: float = 15, **settings: Any
+    database: Database,
+    var: Path,
+    *,
+    talker: Talker | None = None,
+    port: int = 0,
+    heartbeat: float = 15,
+    patience: float = 10,
+    **settings: Any,
 ) -> AsyncIterator[Running]:
     """The service on a port of its own, with one agency; it answers at once."""
     talker = talker or Talker()
@@ -116,11 +123,12 @@ async def running(
     inbox, webchat = Inbox(database), WebChat(database)
     chosen = Settings(_env_file=None, var=var, **{"chat_per_minute": 0, **settings})
     app = web.Application()
-    add_routes(app, WebChatDesk(database, inbox, webchat, chosen, heartbeat=heartbeat))
+    desk = WebChatDesk(database, inbox, webchat, chosen, heartbeat=heartbeat, patience=patience)
+    add_routes(app, desk)
     worker = Worker(database, {webchat.name: webchat}, Remembering(talker), arrived=inbox.arrived)
     runner = web.AppRunner(app, shutdown_timeout=1)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     working = asyncio.create_task(worker.run())
     async with aiohttp.ClientSession(url) as client:

@@ -21,15 +21,27 @@ from connectors.webchat.tokens import Tokens
 
 
 class WebChatDesk:
-    """Built once a process. `heartbeat`: seconds between two signs of life on an idle stream."""
+    """Built once a process.
+
+    `heartbeat`: seconds between two signs of life on an idle stream. `patience`: seconds a page may take
+    to accept what a stream sends; then it is dropped, and comes back where it stood.
+    """
 
     def __init__(
-        self, database: Database, inbox: Inbox, webchat: WebChat, settings: Settings, *, heartbeat: float = 15
+        self,
+        database: Database,
+        inbox: Inbox,
+        webchat: WebChat,
+        settings: Settings,
+        *,
+        heartbeat: float = 15,
+        patience: float = 10,
     ) -> None:
         self.database = database
         self.inbox = inbox
         self.webchat = webchat
         self.heartbeat = heartbeat
+        self.patience = patience
         self.directory = Directory(database)
         self.tokens = Tokens(signing_key(settings))
         self.pages = Pages()

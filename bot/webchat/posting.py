@@ -84,9 +84,12 @@ class Posting:
 async def _body(request: web.Request) -> bytes:
     if (request.content_length or 0) > LARGEST_BODY:
         raise TooLargeError
+    content = request.content
+    if content.is_eof():  # it came with the headers, as a short one does
+        return content.read_nowait()
     body = b""
     async with asyncio.timeout(BODY_SECONDS):
-        async for piece in request.content.iter_any():
+        async for piece in content.iter_any():
             body += piece
             if len(body) > LARGEST_BODY:
                 raise TooLargeError

@@ -15,8 +15,6 @@ from connectors.webchat.lines import PAGE, WebchatLine, as_json, since
 from connectors.webchat.streams import Listener, TooManyStreamsError
 
 log = logging.getLogger(__name__)
-WRITE_SECONDS = 10
-"""A page that takes longer to accept what is sent is dropped; it comes back where it stood."""
 STREAM = answers.DATA | {"X-Accel-Buffering": "no"}  # else a proxy in front collects before it passes on
 LARGEST_ID = 2**63 - 1
 
@@ -81,13 +79,15 @@ class Reading:
                 await self._write(response, _events(found))
         except (ConnectionError, TimeoutError):
             log.debug("a page went away or was too slow")
+            if request.transport is not None:
+                request.transport.abort()  # else the end of the stream would wait for it, too
         except DatabaseUnavailableError:
             return response if response.prepared else answers.unavailable()
         return response
 
     async def _write(self, response: web.StreamResponse, piece: bytes) -> None:
         if piece:
-            async with asyncio.timeout(WRITE_SECONDS):
+            async with asyncio.timeout(self._desk.patience):
                 await response.write(piece)
 
 

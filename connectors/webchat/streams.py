@@ -55,7 +55,7 @@ class Streams:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._listeners: dict[str, list[Listener]] = {}
-        self._open = 0
+        self.count = 0
         self._poller: asyncio.Task[None] | None = None
         self.closing = False
 
@@ -63,11 +63,11 @@ class Streams:
     def open(self, visitor: str, cursor: int) -> Iterator[Listener]:
         """Raises TooManyStreamsError."""
         theirs = self._listeners.setdefault(visitor, [])
-        if self._open >= MOST_STREAMS or len(theirs) >= MOST_EACH:
+        if self.count >= MOST_STREAMS or len(theirs) >= MOST_EACH:
             raise TooManyStreamsError
         listener = Listener(cursor)
         theirs.append(listener)
-        self._open += 1
+        self.count += 1
         if self._poller is None or self._poller.done():
             self._poller = asyncio.get_running_loop().create_task(self._watch())
         try:
@@ -90,12 +90,12 @@ class Streams:
             self.ring(visitor)
 
     def _leave(self, visitor: str, listener: Listener) -> None:
-        self._open -= 1
+        self.count -= 1
         theirs = self._listeners[visitor]
         theirs.remove(listener)
         if not theirs:
             del self._listeners[visitor]
-        if not self._open and self._poller is not None:
+        if not self.count and self._poller is not None:
             self._poller.cancel()
             self._poller = None
 

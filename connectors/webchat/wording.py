@@ -75,7 +75,7 @@ SCRIPT = {
     "unsent": "Chưa gửi được, sẽ tự gửi lại",
     "failed": "Không gửi được",
     "again": "Gửi lại",
-    "offline": "Mất kết nối. Tin chưa gửi vẫn được giữ và sẽ tự gửi khi có mạng.",
+    "offline": "Mất kết nối. Tin chưa gửi vẫn được giữ và sẽ tự gửi lại.",
     "too_long": "Tin nhắn dài quá 2.000 ký tự. Ông/Bà vui lòng viết ngắn lại.",
     "count": "{count}/2.000 ký tự",
     "wait": "Ông/Bà nhắn hơi nhanh. Tin sẽ tự gửi sau {seconds} giây.",

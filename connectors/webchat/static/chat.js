@@ -126,11 +126,15 @@ if (location.hash === "#widget" && parent !== window) {
 
 // -- begin
 
-wireLook();
-await talk.start();
-for (const one of talk.pending) {
-  view.mine(one.id, one.text);
-  if (one.state === "failed") view.state(one.id, words.failed, true, () => talk.again(one.id));
-  else view.asked(one.id);
+async function begin() {
+  wireLook();
+  if (!touch) question.focus();
+  await talk.start();
+  for (const one of talk.pending) {
+    view.mine(one.id, one.text);
+    if (one.state === "failed") view.state(one.id, words.failed, true, () => talk.again(one.id));
+    else view.asked(one.id);
+  }
 }
-if (!touch) question.focus();
+
+begin();

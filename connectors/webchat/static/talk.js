@@ -6,6 +6,7 @@ const POST_SECONDS = 15;
 const SILENCE_SECONDS = 40; // the server gives a sign of life every 15
 const HIDDEN_SECONDS = 60; // a page nobody looks at needs no stream
 const LONGEST_PAUSE = 10;
+const DAY = 864e5; // what was not answered within it will not be
 
 const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 const name = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -17,7 +18,8 @@ export class Talk extends EventTarget {
     this.key = `congdan:${agency}`;
     const kept = load(this.key);
     this.token = kept.token || "";
-    this.pending = kept.pending || []; // {id, text, payload, state: waiting|accepted|failed}
+    // {id, text, payload, at, state: waiting|accepted|failed}
+    this.pending = (kept.pending || []).filter((message) => Date.now() - message.at < DAY);
     this.last = 0;
     this.pause = 0;
     addEventListener("online", () => this.hurry());
@@ -31,7 +33,7 @@ export class Talk extends EventTarget {
   }
 
   say(text, payload = null) {
-    const message = { id: name(), text, payload, state: "waiting" };
+    const message = { id: name(), text, payload, at: Date.now(), state: "waiting" };
     this.pending.push(message);
     this.keep();
     this.tell("said", message);
@@ -79,7 +81,7 @@ export class Talk extends EventTarget {
 
   async judged(message, answer) {
     if (answer.status === 429) return this.slowed(answer);
-    if (answer.status >= 500) return this.longer();
+    if (answer.status >= 500) throw new Error(answer.status);
     this.online(true);
     if (answer.status === 401) this.token = "";
     else if (answer.ok) this.mark(message, "accepted");
