@@ -122,6 +122,8 @@ class Chains:
 
     def _stands(self, chain: Chain, *, bare: bool) -> bool:
         """Whether it says a place at all: a procedure's words may be names, too."""
+        if chain.parts[0].kind is None and self._called_otherwise(chain.start):
+            return False
         if len(chain.parts) > 1:
             return all(part.kind or part.marks() < ANY_MARKS for part in chain.parts)
         part = chain.parts[0]
@@ -130,6 +132,11 @@ class Chains:
         if part.sure is Sure.YES:
             return self._kind_is_clear(part)
         return bare or (part.kind is None and self._is_province_after_at(part))
+
+    def _called_otherwise(self, at: int) -> bool:
+        """Whether a kind of unit is said before the name, of which there is none of this name."""
+        kinds = (kind_at(self.tokens, before) for before in range(max(0, at - 2), at))
+        return any(kind is not None and kind.name_at == at and kind.sure is Sure.YES for kind in kinds)
 
     def _kind_is_clear(self, part: Part) -> bool:
         """Without its mark "xa" says a kind only before a name without marks, of two syllables."""

@@ -119,9 +119,11 @@ class Finder:
         units = [unit for unit, fit in chain.options.items() if fit == best]
         level = max(unit.level for unit in units)
         units = [unit for unit in units if unit.level is level]
-        past = self._past or chain.former or _yesterday(chain, units)
-        units = [unit for unit in units if unit.old == past] or units
-        return _one_a_place([unit for unit in units if unit.today is self._home] or units)
+        units = [unit for unit in units if unit.today is self._home] or units
+        if self._past or chain.former or _yesterday(chain, units):
+            return _one_a_place([unit for unit in units if unit.old] or units)
+        in_force = [unit for unit in units if not unit.old]
+        return in_force if len(in_force) == 1 else _one_a_place(units)
 
     def _misspelled(self, at: int, chain: Chain | None) -> tuple[Mention, int] | None:
         """A commune that isn't in the district named after it: one letter off, or unknown."""

@@ -64,7 +64,7 @@ def _found(text: str, tokens: Sequence[Token], home: str | None, cues: set[str])
     mentions = find(text, home, past=past)
     if cues and not mentions:
         mentions = find(text, home, past=past, bare=True)
-        mentions = [] if _left(tokens, mentions) else mentions
+        mentions = mentions if len(mentions) == 1 and not _left(tokens, mentions) else []
     return tuple(mentions)
 
 
@@ -88,8 +88,7 @@ def _beside(found: Placed, known: Sequence[str]) -> Placed:
 
 @cache
 def _around() -> Phrases[str]:
-    fillers = [(phrase, "") for (phrase,) in rows("fillers.tsv", 1)]
-    return Phrases([*((phrase, cue) for phrase, cue in rows("asking.tsv", 2, folder=FOLDER)), *fillers])
+    return Phrases((phrase, cue) for phrase, cue in rows("asking.tsv", 2, folder=FOLDER))
 
 
 def _left(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:

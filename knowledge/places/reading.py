@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import islice
 
 from knowledge.places.units import KINDS, Unit
@@ -13,6 +14,7 @@ from knowledge.vietnamese.words import syllables
 
 MOST_TOKENS = 400
 """Words of a message in which places are looked for."""
+_SHORT_WORD = 24
 _TOKEN = re.compile("[^\\W_](?:[^\\W_]|[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff])*")
 _JOINED = re.compile(r"([fpqFPQ])(\d{1,2})")
 _SHORT = {
@@ -21,9 +23,9 @@ _SHORT = {
 }  # fmt: skip
 _WRITTEN = {tuple(map(fold, kind.split())): (tuple(kind.split()), kind) for kind in KINDS}
 _NOT_BEFORE = {
-    "xa": {"tac", "thi"},
-    "phuong": {"dia", "da", "doi", "song"},
-    "quan": {"co", "hai", "lien", "vi", "bao", "chu", "quy", "tham", "si", "khach", "quen", "thoi"},
+    "xa": {"tác", "thị"},
+    "phuong": {"địa", "đa", "đối", "song"},
+    "quan": {"cơ", "hải", "liên", "vi", "bảo", "chủ", "quy", "tham", "sĩ", "khách", "thói"},
 }
 """Words before it that make another word of it: hợp tác xã, cơ quan."""
 _NOT_AFTER = {
@@ -86,13 +88,19 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _token(text: str, before: int, start: int, end: int, *, split: bool) -> list[Token]:
-    word = "".join(syllables(text[start:end]))
-    if word.isdecimal():
-        word = word.lstrip("0") or "0"
+    raw = text[start:end]
+    word = _spelled(raw) if len(raw) <= _SHORT_WORD else "".join(syllables(raw))
     dotted = split or text[end : end + 1] == "."
     near = _NEAR.fullmatch(text, before, start) is not None
     capital = text[start].isupper() and not text[start:end].isupper()
     return [Token(word, fold(word), start, end, dotted, near, capital)] if word else []
+
+
+@lru_cache(maxsize=8_192)
+def _spelled(raw: str) -> str:
+    """The canonical spelling of one word, remembered: a message has few words that no other has."""
+    word = "".join(syllables(raw))
+    return (word.lstrip("0") or "0") if word.isdecimal() else word
 
 
 def kind_at(tokens: Sequence[Token], at: int) -> KindWord | None:
@@ -114,8 +122,8 @@ def kind_at(tokens: Sequence[Token], at: int) -> KindWord | None:
 
 
 def _part_of_another(tokens: Sequence[Token], at: int) -> bool:
-    before = tokens[at - 1].plain if at else ""
-    return before in _NOT_BEFORE.get(tokens[at].plain, ())
+    before = tokens[at - 1].word if at else ""
+    return any(before in {word, fold(word)} for word in _NOT_BEFORE.get(tokens[at].plain, ()))
 
 
 def _alone(tokens: Sequence[Token], at: int, length: int) -> bool:

@@ -106,6 +106,8 @@ class Gazetteer:
         }
         for alias, name in aliases:
             spelled[alias] = tuple(unit for unit in spelled.get(name, ()) if unit.level is Level.PROVINCE)
+        for name in [name for name in spelled if "'" in name]:
+            spelled.setdefault(name.replace("'", ""), spelled[name])
         rows = ((tuple(syllables(name)), same) for name, same in spelled.items())
         by_plain = _grouped((" ".join(map(fold, row[0])), Spelled(*row, row[0] in words)) for row in rows)
         self._by_plain = {plain: tuple(same) for plain, same in by_plain.items()}
