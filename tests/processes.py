@@ -19,7 +19,7 @@ SECRET = "a secret of these processes only"
 AGENCY = "xa-mau"
 QUICK: Mapping[str, str] = {
     "CONGDAN_SECRET_KEY": SECRET,
-    "CONGDAN_LEASE_SECONDS": "2",
+    "CONGDAN_LEASE_SECONDS": "3",
     "CONGDAN_CHAT_PER_MINUTE": "0",
 }
 
@@ -72,7 +72,7 @@ class Page:
     def __init__(self, http: aiohttp.ClientSession, agency: str = AGENCY) -> None:
         self._http = http
         self._agency = agency
-        self._headers = {"X-Visitor": Tokens(SECRET.encode()).issue(agency)}
+        self.headers = {"X-Visitor": Tokens(SECRET.encode()).issue(agency)}
         self.accepted: list[str] = []
 
     async def say(self, port: int, text: str, name: str | None = None) -> int:
@@ -81,7 +81,7 @@ class Page:
         body = {"id": name, "text": text}
         try:
             async with self._http.post(
-                self._url(port, "messages"), json=body, headers=self._headers
+                self._url(port, "messages"), json=body, headers=self.headers
             ) as answer:
                 if answer.status == 202 and name not in self.accepted:
                     self.accepted.append(name)
@@ -99,7 +99,7 @@ class Page:
 
     async def _lines(self, port: int, after: int) -> list[dict[str, Any]]:
         url = self._url(port, f"lines?after={after or 1}")
-        async with self._http.get(url, headers=self._headers) as answer:
+        async with self._http.get(url, headers=self.headers) as answer:
             answer.raise_for_status()
             lines: list[dict[str, Any]] = (await answer.json())["lines"]
         return [line for line in lines if line["id"] > after]

@@ -1,9 +1,7 @@
 """Every step of the database, replayed on both engines."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -15,18 +13,6 @@ from bot.migrate import MigrationError
 from connectors.database import Table
 
 STEPS = [step.revision for step in migrate.steps().walk_revisions()][::-1]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/empty/congdan.db"
-        return
-    server = request.getfixturevalue("postgres")
-    with psycopg.connect(server.get_uri("postgres"), autocommit=True) as admin:
-        admin.execute("CREATE DATABASE empty")
-        yield server.get_uri("empty")
-        admin.execute("DROP DATABASE empty WITH (FORCE)")
 
 
 def missing(connection: Connection) -> list[object]:
