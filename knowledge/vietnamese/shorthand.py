@@ -62,5 +62,6 @@ class Shorthand:
             return None
         near = {fold(word) for word in (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 3])}
         fitting = (form.full for form in forms if not form.beside or form.beside & near)
-        full = next(fitting, None)
-        return None if full == (token,) else full
+        full = next(fitting, ())
+        written_already = tuple(tokens[place : place + len(full)]) == full
+        return None if written_already else full

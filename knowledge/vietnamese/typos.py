@@ -14,14 +14,20 @@ LONGEST = 12
 SHORTEST = 2
 FOREIGN = 5
 """A word that is no syllable (online, vneid) is corrected to only when it has so many letters."""
-SLIP = 1e-7
+SLIP = 1e-6
 """How probable it is that a word in use was meant for a given other one."""
-WRONG_MARK = 1e-4
+WRONG_MARK = 1e-3
 """The same when only the marks differ."""
+WELL_KNOWN = 16
+"""A word in use is taken for another only if that one stood beside a neighbour so often."""
+SEEN = 2
+"""The same for a syllable that nobody wrote."""
 HALF_MARKED = 1e-2
 """The same for a word that carries its đ and no other mark, to one with marks on its vowels."""
 STRAY = 1e-3
 """The same for a syllable that nobody wrote."""
+LETTERS = 10
+"""So many times rather are the marks of such a word wrong than one of its letters."""
 NO_WORD = 1e3
 """The same for what cannot be a syllable: it is always one of the others."""
 ABBREVIATED = 4
@@ -53,13 +59,17 @@ class Typos:
     def corrected(self, word: str, before: str, after: str, *, marked: bool) -> str | None:
         """What `word` was meant for, between its neighbours ("" for none).
 
-        None when it is likelier meant as it stands. In a `marked` message the answer carries marks; else it is a bare word.
+        None when it is likelier meant as it stands. In a `marked` message the answer carries marks;
+        else it is a bare word.
         """
         if not (SHORTEST <= len(word) <= LONGEST and word.isalpha()):
             return None
         sides = self._sides(before, after, marked=marked)
         typed = self._typed(word, marked=marked)
         forms = self._meant(word, marked)
+        if is_syllable(word) or self._vocabulary.knows(word):
+            least = WELL_KNOWN if self._vocabulary.knows(word) else SEEN
+            forms = tuple(form for form in forms if sides.support((form,)) >= least)
         best = max(
             ((sides.chance((form,)) * self._slip(word, form), form) for form in forms), default=(0, "")
         )
@@ -77,11 +87,12 @@ class Typos:
         )
 
     def _slip(self, word: str, form: str) -> float:
-        if fold(word) == fold(form) and _is_half_marked(word):
+        same_letters = fold(word) == fold(form)
+        if same_letters and _is_half_marked(word):
             return HALF_MARKED
-        if not self._vocabulary.knows(word):
-            return STRAY if is_syllable(word) or _is_short(word) else NO_WORD
-        return WRONG_MARK if fold(word) == fold(form) else SLIP
+        if self._vocabulary.knows(word):
+            return WRONG_MARK if same_letters else SLIP
+        return (STRAY if is_syllable(word) or _is_short(word) else NO_WORD) * (LETTERS if same_letters else 1)
 
     def _one_edit_away(self, word: str, marked: bool) -> tuple[str, ...]:
         bare = fold(word)
