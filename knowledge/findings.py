@@ -1,4 +1,4 @@
-"""What the library found for a question: one of four, told apart by `match`."""
+"""What the library found for a question: one of five, told apart by `match`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from knowledge.agencies import Contact
 from knowledge.facets import Facet
+from knowledge.matching.routes import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,17 @@ class Unknown:
     ranked: tuple[Ranked, ...]
 
 
-Finding = Found | Written | Unsure | Unknown
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Not a question about a procedure; `detail` narrows the topic, or is the code of a file."""
+
+    topic: Topic
+    detail: str
+    confidence: float
+    ranked: tuple[Ranked, ...]
+
+
+Finding = Found | Written | Unsure | Unknown | Routed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
-from knowledge.lexicon import FOLDER, LexiconError, rows
-from knowledge.matching.routing import EXACT, Router, Rule, Strength, Topic
+from knowledge.lexicon import FOLDER, LexiconError, numbered
+from knowledge.matching.routes import EXACT, Rule, Strength, Topic
+from knowledge.matching.routing import Router
+from knowledge.vietnamese.words import syllables
 
 NAME = "topics.tsv"
 COURTESY = "courtesy"
@@ -14,47 +16,55 @@ GAP = "…"
 
 
 def load(folder: Path = FOLDER) -> Router:
-    """Raises LexiconError, naming file and phrase, when the file cannot be used."""
+    """Raises LexiconError, naming file, line and remedy, when the file cannot be used."""
     rules: list[Rule] = []
     courtesies: list[str] = []
     groups: dict[str, frozenset[str]] = {}
-    for topic, phrase, strength, unless in rows(NAME, 4, folder=folder):
-        if not phrase:
-            raise LexiconError(f"{folder / NAME}: “{topic}”: cột 2 đang trống; ghi cụm từ vào đó.")
+    for number, (topic, phrase, strength, unless) in numbered(NAME, 4, folder=folder):
+        place = f"{folder / NAME}:{number}"
         if topic.startswith(GROUP):
             groups[topic] = groups.get(topic, frozenset()) | frozenset(phrase.split("|"))
         elif topic == COURTESY:
-            courtesies.extend(_spelt_out(phrase))
+            courtesies.extend(_spelt_out(place, phrase))
         else:
-            rules.extend(_rules(folder, topic, phrase, strength, _barring(folder, unless, groups)))
+            rules.extend(_rules(place, topic, phrase, strength, _barring(place, unless, groups)))
     return Router(rules, courtesies)
 
 
-def _rules(folder: Path, topic: str, phrase: str, strength: str, barring: frozenset[str]) -> Iterator[Rule]:
+def texts(router: Router) -> Iterator[str]:
+    """The phrases, for a vocabulary; insults that count only as written are no words to guess."""
+    for rule in router.rules:
+        if not (rule.topic is Topic.ABUSE and rule.parts[0].startswith(EXACT)):
+            yield " ".join(part.removeprefix(EXACT) for part in rule.parts)
+
+
+def _rules(place: str, topic: str, phrase: str, strength: str, barring: frozenset[str]) -> Iterator[Rule]:
     name, _, detail = topic.partition(".")
     try:
         kind, sureness = Topic(name), Strength(strength)
     except ValueError as error:
         raise LexiconError(
-            f"{folder / NAME}: “{phrase}”: cột 1 phải bắt đầu bằng một trong: {', '.join(Topic)}; "
+            f"{place}: “{phrase}”: cột 1 phải bắt đầu bằng một trong: {', '.join(Topic)}; "
             f"cột 3 phải là một trong: {', '.join(Strength)}."
         ) from error
     mark = EXACT if phrase.startswith(EXACT) else ""
-    for written in _spelt_out(phrase.removeprefix(EXACT)):
-        parts = tuple(mark + part.strip() for part in written.split(GAP))
-        yield Rule(kind, detail, sureness, parts, barring)
+    for written in _spelt_out(place, phrase.removeprefix(EXACT)):
+        yield Rule(kind, detail, sureness, tuple(mark + part.strip() for part in written.split(GAP)), barring)
 
 
-def _spelt_out(phrase: str) -> Iterator[str]:
+def _spelt_out(place: str, phrase: str) -> Iterator[str]:
     """Each reading of a phrase in which syllables parted by / stand for one another."""
     for choice in product(*(slot.split("/") for slot in phrase.split())):
-        yield " ".join(choice)
+        written = " ".join(choice)
+        if not all(map(syllables, written.split(GAP))):
+            raise LexiconError(f"{place}: cột 2 cần có chữ, cả ở hai bên mỗi dấu “{GAP}” và “/”.")
+        yield written
 
 
-def _barring(folder: Path, unless: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _barring(place: str, unless: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str]:
     barring: frozenset[str] = frozenset()
     for name in filter(None, unless.split("|")):
         if name.startswith(GROUP) and name not in groups:
-            raise LexiconError(f"{folder / NAME}: nhóm “{name}” chưa được nêu ở dòng nào phía trên.")
+            raise LexiconError(f"{place}: nhóm “{name}” chưa được nêu ở dòng nào phía trên.")
         barring |= groups.get(name, frozenset((name,)))
     return barring
