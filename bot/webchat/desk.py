@@ -20,6 +20,10 @@ from connectors.webchat.pages import Pages
 from connectors.webchat.tokens import Tokens
 
 
+SHOWN = 200
+"""How much of a message that is too long stands in the talk."""
+
+
 class WebChatDesk:
     """Built once a process.
 
@@ -67,10 +71,6 @@ class WebChatDesk:
             await lines.add(session, [lines.said(begun)])
             await lines.add(session, [reply])
         self.webchat.streams.ring(message.address.person)
-
-
-SHOWN = 200
-"""How much of a message that is too long stands in the talk."""
 
 
 class Conversing(Protocol):
