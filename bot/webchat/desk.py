@@ -19,7 +19,6 @@ from connectors.webchat.limits import Limit, client_name
 from connectors.webchat.pages import Pages
 from connectors.webchat.tokens import Tokens
 
-
 SHOWN = 200
 """How much of a message that is too long stands in the talk."""
 
