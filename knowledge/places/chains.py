@@ -8,7 +8,17 @@ from knowledge.places.reading import KindWord, Sure, Token, kind_at
 from knowledge.places.units import Gazetteer, Level, Spelled, Unit
 from knowledge.vietnamese.folding import fold
 
-_GLUE = {("thuoc",), ("truc", "thuoc"), ("cua",), ("o",), ("tai"), ("cu",), ("truoc", "day"), ("cua", "tinh")}
+_GLUE = {
+    ("thuộc",),
+    ("trực", "thuộc"),
+    ("của",),
+    ("ở",),
+    ("tại",),
+    ("cũ",),
+    ("trước", "đây"),
+    ("của", "tỉnh"),
+}
+_GLUES = _GLUE | {tuple(map(fold, words)) for words in _GLUE}
 _FORMER = {"cũ", "cu"}
 _AT = {"ở", "o", "tại", "tai", "về", "ve", "từ", "đến", "qua", "sang", "trên", "dưới", "ra", "vào", "quê"}
 """Words after which the bare name of a province is one."""
@@ -55,6 +65,8 @@ class Chain:
     options: dict[Unit, tuple[int, int]]
     former: bool = False
     """Whether "(cũ)" is said."""
+    trailing: int = 0
+    """Tokens after the last part that belong to it."""
 
     @property
     def start(self) -> int:
@@ -62,7 +74,7 @@ class Chain:
 
     @property
     def end(self) -> int:
-        return self.parts[-1].end
+        return self.parts[-1].end + self.trailing
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -99,26 +111,29 @@ class Chains:
         if len(chain.parts) == MOST_PARTS:
             return
         beyond, former = self._past_glue(chain.end)
-        for part in self.parts_at(beyond):
-            options = _inside(chain.options, part) or (part.kind and _around(chain.parts, part))
-            if options:
-                longer = Chain((*chain.parts, part), options, chain.former or former)
-                yield longer
-                yield from self._longer(longer)
+        for at in dict.fromkeys((chain.end, beyond)):
+            for part in self.parts_at(at):
+                options = _inside(chain.options, part) or (part.kind and _around(chain.parts, part))
+                if options:
+                    said = chain.former or (former and at == beyond)
+                    longer = Chain((*chain.parts, part), options, said)
+                    yield longer
+                    yield from self._longer(longer)
 
     def _past_glue(self, at: int) -> tuple[int, bool]:
         former = False
         for length in (1, 2, 1):
-            words = tuple(token.plain for token in self.tokens[at : at + length])
-            if words in _GLUE:
+            words = tuple(token.word for token in self.tokens[at : at + length])
+            if words in _GLUES:
                 former = former or self.tokens[at].word in _FORMER
                 at += length
         return at, former
 
     def _trailed(self, chain: Chain) -> Chain:
         after = self.tokens[chain.end : chain.end + 1]
-        former = chain.former or any(token.word in _FORMER for token in after)
-        return Chain(chain.parts, chain.options, former)
+        if any(token.word in _FORMER for token in after):
+            return Chain(chain.parts, chain.options, former=True, trailing=1)
+        return chain
 
     def _stands(self, chain: Chain, *, bare: bool) -> bool:
         """Whether it says a place at all: a procedure's words may be names, too."""
@@ -129,8 +144,8 @@ class Chains:
         part = chain.parts[0]
         if part.marks() == ANY_MARKS:
             return False
-        if part.sure is Sure.YES:
-            return self._kind_is_clear(part)
+        if part.kind is not None and self._kind_is_clear(part, part.kind):
+            return True
         return bare or (part.kind is None and self._is_province_after_at(part))
 
     def _called_otherwise(self, at: int) -> bool:
@@ -138,10 +153,16 @@ class Chains:
         kinds = (kind_at(self.tokens, before) for before in range(max(0, at - 2), at))
         return any(kind is not None and kind.name_at == at and kind.sure is Sure.YES for kind in kinds)
 
-    def _kind_is_clear(self, part: Part) -> bool:
-        """Without its mark "xa" says a kind only before a name without marks, of two syllables."""
-        name = self.tokens[part.kind.name_at if part.kind else part.start : part.end]
-        if part.kind is None or part.kind.marked:
+    def _kind_is_clear(self, part: Part, kind: KindWord) -> bool:
+        """Whether the word before the name says a kind, and not something else that is written alike.
+
+        `tt` does so before a name in capitals; "xa", without its mark, before one of two syllables that has
+        none either, or a number.
+        """
+        name = self.tokens[kind.name_at : part.end]
+        if kind.sure is not Sure.YES:
+            return len(name) > 1 and all(token.capital for token in name)
+        if kind.marked or name[0].word.isdecimal():
             return True
         return len(name) > 1 and all(token.word == token.plain for token in name)
 
@@ -162,7 +183,8 @@ class Chains:
             name = self.tokens[at : at + length]
             options = _options(self._gazetteer.spelled([token.plain for token in name]), name, kind)
             if kind is None and length == 1:
-                options = {unit: fit for unit, fit in options.items() if unit.level is Level.PROVINCE}
+                lowest = Level.DISTRICT if name[0].capital else Level.PROVINCE
+                options = {unit: fit for unit, fit in options.items() if unit.level >= lowest}
             if options:
                 yield Part(start, at + length, kind, options)
 
@@ -183,11 +205,13 @@ def _options(
     for spelling in spelled:
         marks = _marks(name, spelling)
         for unit in spelling.units:
-            if kind is None or (
-                kind.fits(unit) and not (name[0].word.isdecimal() and unit.kind != kind.kind)
-            ):
-                options[unit] = (int(kind is not None and unit.kind != kind.kind), marks)
-    return options
+            if kind is None or kind.fits(unit):
+                fit = (int(kind is not None and unit.kind != kind.kind), marks)
+                options[unit] = min(fit, options.get(unit, fit))
+    levels = {unit.level for unit, (other_kind, _) in options.items() if not other_kind}
+    if not levels:
+        return {} if name[0].word.isdecimal() else options
+    return {unit: fit for unit, fit in options.items() if unit.level in levels}
 
 
 def _marks(name: Sequence[Token], spelling: Spelled) -> int:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from knowledge.places.chains import Chain, Chains
+from knowledge.places.chains import MOST_PARTS, Chain, Chains
 from knowledge.places.loading import gazetteer
 from knowledge.places.reading import Sure, Token, kind_at, tokens_of
 from knowledge.places.units import Gazetteer, Level, Unit
@@ -118,6 +118,8 @@ class Finder:
         best = min(chain.options.values())
         units = [unit for unit, fit in chain.options.items() if fit == best]
         level = max(unit.level for unit in units)
+        if len(chain.parts) == MOST_PARTS:
+            level = min(unit.level for unit in units)
         units = [unit for unit in units if unit.level is level]
         units = [unit for unit in units if unit.today is self._home] or units
         if self._past or chain.former or _yesterday(chain, units):
@@ -164,7 +166,9 @@ class Finder:
 
 
 def _yesterday(chain: Chain, units: Sequence[Unit]) -> bool:
-    """Whether a district or a province that is no more is named around it."""
+    """Whether a district or a province that is no more is named around it; only the old map had three."""
+    if len(chain.parts) == MOST_PARTS:
+        return True
     for part in chain.parts:
         around = {other for unit in units for other in unit.within if other in part.options}
         if (around or any(map(part.holds, units))) and all(other.old for other in around):

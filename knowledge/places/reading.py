@@ -22,19 +22,19 @@ _SHORT = {
     "tp": "thành phố", "t": "tỉnh",
 }  # fmt: skip
 _WRITTEN = {tuple(map(fold, kind.split())): (tuple(kind.split()), kind) for kind in KINDS}
-_NOT_BEFORE = {
-    "xa": {"tác", "thị"},
-    "phuong": {"địa", "đa", "đối", "song"},
-    "quan": {"cơ", "hải", "liên", "vi", "bảo", "chủ", "quy", "tham", "sĩ", "khách", "thói"},
+_NO_COMMUNE = {"tác", "tac", "thị", "thi"}
+"""Words before "xã" that make another word of it: hợp tác xã, thị xã."""
+_BEFORE = {
+    "phuong": {"dia", "da", "doi", "song"},
+    "quan": {"co", "hai", "lien", "vi", "bao", "chu", "quy", "tham", "si", "khach", "thoi"},
 }
-"""Words before it that make another word of it: hợp tác xã, cơ quan."""
-_NOT_AFTER = {
+_AFTER = {
     "phuong": {"an", "tien", "phap", "thuc", "huong", "dien"},
     "xa": {"hoi", "phuong"},
     "quan": {"li", "he", "tri", "su", "doi", "diem", "nhan", "trong", "tam", "chung"},
     "tinh": {"trang", "chat", "hinh", "toan", "tien", "thue", "bao", "cong"},
 }
-"""Words after it that may do so where no marks are typed: phuong an, xa hoi."""
+"""Words before and after that may do so where no marks are typed: co quan, phuong an."""
 _NEAR = re.compile(r"[\s.:'’\"“–-]{0,4}")
 
 
@@ -108,7 +108,7 @@ def kind_at(tokens: Sequence[Token], at: int) -> KindWord | None:
     for length in (2, 1):
         words = tokens[at : at + length]
         found = _WRITTEN.get(tuple(token.plain for token in words))
-        if found and not _part_of_another(tokens, at):
+        if found and not (words[0].plain == "xa" and at and tokens[at - 1].word in _NO_COMMUNE):
             written, kind = found
             marked = tuple(token.word for token in words) == written
             if marked or all(token.word == token.plain for token in words):
@@ -121,12 +121,10 @@ def kind_at(tokens: Sequence[Token], at: int) -> KindWord | None:
     return KindWord(short, at + 1, sure, marked=True)
 
 
-def _part_of_another(tokens: Sequence[Token], at: int) -> bool:
-    before = tokens[at - 1].word if at else ""
-    return any(before in {word, fold(word)} for word in _NOT_BEFORE.get(tokens[at].plain, ()))
-
-
 def _alone(tokens: Sequence[Token], at: int, length: int) -> bool:
+    before = tokens[at - 1].plain if at else ""
     after = tokens[at + length : at + length + 1]
-    words = _NOT_AFTER.get(tokens[at].plain, ())
+    if before in _BEFORE.get(tokens[at].plain, ()):
+        return False
+    words = _AFTER.get(tokens[at].plain, ())
     return all(token.plain not in words or token.capital for token in after)

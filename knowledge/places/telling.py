@@ -45,10 +45,11 @@ def told_briefly(mention: Mention) -> str:
 
 def question(mention: Mention, *, offering: bool = True) -> str:
     """Which of several places is meant; without `offering`, for the person to write it out."""
-    unit, count = mention.units[0], len(mention.units)
+    count = len(mention.units)
+    example = next((unit for unit in mention.units if unit.district), mention.units[0])
     if offering and count <= CHOICES:
         return wording.PLACE_UNSURE.format(count=count, name=_name(mention))
-    return wording.PLACE_VAGUE.format(count=count, name=_name(mention), example=_whole(unit))
+    return wording.PLACE_VAGUE.format(count=count, name=_name(mention), example=_whole(example))
 
 
 def choices(mention: Mention) -> tuple[tuple[str, str], ...]:

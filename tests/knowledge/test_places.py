@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.places.finding import MOST_MENTIONS, Mention, Status, find
+from knowledge.places.loading import gazetteer
 from knowledge.places.placing import placed
 from knowledge.places.telling import choices, told
+from knowledge.places.units import Unit
+from knowledge.vietnamese.folding import fold
 
 
 def only(text: str, home: str | None = None) -> Mention:
@@ -45,6 +48,9 @@ CHO_DON = {
         ("p.5 q.3 tphcm", "phường Bàn Cờ", "Thành phố Hồ Chí Minh"),
         ("P05, Q3, SG", "phường Bàn Cờ", "Thành phố Hồ Chí Minh"),
         ("f5 quận 3", "phường Bàn Cờ", "Thành phố Hồ Chí Minh"),
+        ("Phú Hòa Đông, Củ Chi, Hồ Chí Minh", "xã Phú Hòa Đông", "Thành phố Hồ Chí Minh"),
+        ("phường Kim Liên, quận Đống Đa, Hà Nội", "phường Kim Liên", "thành phố Hà Nội"),
+        ("phường Trần Phú, thành phố Hà Tĩnh", "phường Thành Sen", "tỉnh Hà Tĩnh"),
         ("xa ea m droh huyen cu m'gar", "xã Ea M'Droh", "tỉnh Đắk Lắk"),
         ("huyện Côn Đảo", "đặc khu Côn Đảo", "Thành phố Hồ Chí Minh"),
         ("tỉnh Bắc Kạn", "tỉnh Thái Nguyên", "tỉnh Thái Nguyên"),
@@ -138,6 +144,48 @@ def test_ordinary_words_are_no_places(text: str) -> None:
 def test_the_two_maps_may_be_mixed() -> None:
     assert today("xã Hòa Thuận, Kiên Giang") == {"xã Hòa Thuận"}
     assert today("xã Ngọc Hòa, Giồng Riềng, An Giang") == {"xã Hòa Thuận"}
+
+
+COMMUNES = [unit for unit in gazetteer().units if unit.old and unit.district][::50]
+
+
+@pytest.mark.parametrize("marks", [True, False], ids=["marked", "unmarked"])
+@pytest.mark.parametrize(
+    ("form", "rightly"),
+    [
+        ("{commune}, {district}, {province}", 0.99),
+        ("hỏi {commune} {district} làm căn cước ở đâu", 0.98),
+        ("{name}, {district_name}, {province_name}", 0.93),
+    ],
+)
+def test_any_commune_is_found_in_its_district(form: str, rightly: float, *, marks: bool) -> None:
+    found = [_found(form, unit, marks=marks) for unit in COMMUNES]
+    right = [
+        mention and set(mention.now) == set(unit.now) for mention, unit in zip(found, COMMUNES, strict=True)
+    ]
+    assert sum(map(bool, right)) >= rightly * len(COMMUNES)
+
+
+def test_beside_its_district_no_commune_is_taken_for_another() -> None:
+    for unit in COMMUNES:
+        mention = _found("{commune} {district}", unit, marks=True)
+        assert mention
+        assert mention.status is Status.UNSURE or set(mention.now) == set(unit.now)
+
+
+def _found(form: str, unit: Unit, *, marks: bool) -> Mention | None:
+    district = unit.district
+    assert district
+    text = form.format(
+        commune=unit.called,
+        district=district.called,
+        province=unit.province.called,
+        name=unit.name,
+        district_name=district.name,
+        province_name=unit.province.name,
+    )
+    mentions = find(text if marks else fold(text))
+    return mentions[0] if len(mentions) == 1 else None
 
 
 @given(st.text(max_size=200), st.text(max_size=20))
