@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 
 from knowledge.vietnamese.folding import has_marks
 from knowledge.vietnamese.vocabulary import TRUST, Vocabulary
@@ -42,14 +43,14 @@ class Marks:
         weights = self._weights(words, columns)
         steps = list(map(self._steps, columns, columns[1:]))
         first = [self._vocabulary.as_written.alone((form,)) for form in columns[0]]
-        ahead = [_shared(list(map(_product, first, weights[0])))]
+        ahead = [_shared(list(map(mul, first, weights[0])))]
         for step, weight in zip(steps, weights[1:], strict=True):
-            reached = (sum(map(_product, ahead[-1], into)) for into in zip(*step, strict=True))
-            ahead.append(_shared(list(map(_product, reached, weight))))
+            reached = (sum(map(mul, ahead[-1], into)) for into in zip(*step, strict=True))
+            ahead.append(_shared(list(map(mul, reached, weight))))
         behind = [[1.0] * len(columns[-1])]
         for step, weight in zip(reversed(steps), reversed(weights[1:]), strict=True):
-            onward = list(map(_product, behind[-1], weight))
-            behind.append(_shared([sum(map(_product, onward, row)) for row in step]))
+            onward = list(map(mul, behind[-1], weight))
+            behind.append(_shared([sum(map(mul, onward, row)) for row in step]))
         return tuple(map(_best, columns, ahead, reversed(behind)))
 
     def _weights(self, words: Sequence[str], columns: Sequence[tuple[str, ...]]) -> list[list[float]]:
@@ -74,10 +75,6 @@ class Marks:
         ]
 
 
-def _product(left: float, right: float) -> float:
-    return left * right
-
-
 def _shared(chances: list[float]) -> list[float]:
     total = sum(chances)
     return [chance / total for chance in chances]
@@ -86,6 +83,6 @@ def _shared(chances: list[float]) -> list[float]:
 def _best(column: tuple[str, ...], ahead: list[float], behind: list[float]) -> Restored:
     if len(column) == 1:
         return Restored(column[0], 1.0)
-    chances = _shared(list(map(_product, ahead, behind)))
+    chances = _shared(list(map(mul, ahead, behind)))
     place = max(range(len(chances)), key=chances.__getitem__)
     return Restored(column[place], chances[place])

@@ -14,7 +14,7 @@ LONGEST = 12
 SHORTEST = 2
 FOREIGN = 5
 """A word that is no syllable (online, vneid) is corrected to only when it has so many letters."""
-SLIP = 1e-6
+SLIP = 1e-7
 """How probable it is that a word in use was meant for a given other one."""
 WRONG_MARK = 1e-3
 """The same when only the marks differ."""
