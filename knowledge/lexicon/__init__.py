@@ -18,6 +18,12 @@ def rows(name: str, columns: int, *, folder: Path = FOLDER) -> Iterator[tuple[st
     Raises:
         LexiconError: a line has more columns, an empty first one, or is not UTF-8.
     """
+    for _, cells in numbered(name, columns, folder=folder):
+        yield cells
+
+
+def numbered(name: str, columns: int, *, folder: Path = FOLDER) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """As `rows`, each with the number of its line."""
     path = folder / name
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -31,4 +37,4 @@ def rows(name: str, columns: int, *, folder: Path = FOLDER) -> Iterator[tuple[st
             raise LexiconError(
                 f"{path}:{number}: cần từ 1 đến {columns} cột cách nhau bằng phím Tab, cột đầu không trống."
             )
-        yield cells + ("",) * (columns - len(cells))
+        yield number, cells + ("",) * (columns - len(cells))

@@ -4,46 +4,73 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.facets import Facet
-from knowledge.lexicon import FOLDER, LexiconError, rows
+from knowledge.lexicon import FOLDER, LexiconError, numbered, rows
+from knowledge.matching.asking import Asking, FacetCue
+from knowledge.matching.fillers import Fillers
 from knowledge.matching.matcher import Cues
 from knowledge.matching.phrases import Phrases
-from knowledge.matching.understanding import Everyday, FacetCue, Lexicon
+from knowledge.matching.understanding import Everyday, Lexicon
 from knowledge.vietnamese.shorthand import Shorthand
 from knowledge.vietnamese.words import syllables
 
+EXACT = "="
+"""Begins a phrase that counts only with its marks as written."""
+NOTHING = "-"
+"""Stands for a facet in a row that asks for none."""
+WEAK = "weak"
+REGIONS = ("chung", "bắc", "trung", "nam")
+
 
 def load(folder: Path = FOLDER) -> Lexicon:
-    """Raises LexiconError, naming file and remedy, when a file cannot be used."""
+    """Raises LexiconError, naming file, line and remedy, when a file cannot be used."""
+    everyday = list(_everyday(folder))
     return Lexicon(
         shorthand=Shorthand.of(
             [(short, full, beside) for short, full, beside in rows("shorthand.tsv", 3, folder=folder)]
         ),
-        everyday=Phrases(_everyday(folder)),
-        facets=Phrases(_facets(folder)),
-        fillers=Phrases((phrase, None) for (phrase,) in rows("fillers.tsv", 1, folder=folder)),
+        everyday=Phrases(everyday, exact=EXACT),
+        facets=Asking(_facets(folder), exact=EXACT),
+        fillers=Fillers(
+            (phrase for (phrase,) in rows("fillers.tsv", 1, folder=folder)),
+            {meaning.official for _, meaning in everyday},
+        ),
     )
 
 
 def _everyday(folder: Path) -> Iterator[tuple[str, Everyday]]:
-    for phrase, official, sureness in rows("everyday.tsv", 3, folder=folder):
-        try:
-            sure = float(sureness or 1)
-        except ValueError as error:
-            raise LexiconError(
-                f"{folder / 'everyday.tsv'}: “{phrase}”: cột 3 phải là số từ 0 đến 1."
-            ) from error
-        yield phrase, Everyday(tuple(syllables(official)), sure)
+    path = folder / "everyday.tsv"
+    seen: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+    for line, (phrase, official, region, sureness) in numbered("everyday.tsv", 4, folder=folder):
+        said, called = tuple(syllables(phrase)), tuple(syllables(official))
+        if not said or not called:
+            raise LexiconError(f"{path}:{line}: cột 1 và cột 2 phải có chữ: cách nói và tên thủ tục.")
+        if region not in REGIONS:
+            raise LexiconError(f"{path}:{line}: cột 3 là “{region}”; ghi một trong: {', '.join(REGIONS)}.")
+        before = seen.setdefault((said, called), line)
+        if before != line:
+            raise LexiconError(f"{path}:{line}: trùng với dòng {before}; xóa một trong hai dòng.")
+        yield phrase, Everyday(called, _sureness(f"{path}:{line}", sureness), phrase.lstrip(EXACT), region)
+
+
+def _sureness(place: str, text: str) -> float:
+    try:
+        sure = float(text)
+    except ValueError:
+        sure = 0.0
+    if not 0 < sure <= 1:
+        raise LexiconError(f"{place}: cột 4 là “{text}”; ghi một số lớn hơn 0, không quá 1, ví dụ 0.8.")
+    return sure
 
 
 def _facets(folder: Path) -> Iterator[tuple[str, FacetCue]]:
-    for facet, phrase, weak in rows("facets.tsv", 3, folder=folder):
-        try:
-            yield phrase, FacetCue(Facet(facet), weak=weak == "weak")
-        except ValueError as error:
-            names = ", ".join(Facet)
-            raise LexiconError(
-                f"{folder / 'facets.tsv'}: “{facet}” không phải là một trong: {names}."
-            ) from error
+    path = folder / "facets.tsv"
+    for line, (facet, phrase, weak) in numbered("facets.tsv", 3, folder=folder):
+        if facet != NOTHING and facet not in tuple(Facet):
+            names = ", ".join((*Facet, NOTHING))
+            raise LexiconError(f"{path}:{line}: “{facet}” không phải là một trong: {names}.")
+        if not syllables(phrase) or weak not in {"", WEAK}:
+            raise LexiconError(f"{path}:{line}: cột 2 phải có chữ, cột 3 để trống hoặc ghi {WEAK}.")
+        yield phrase, FacetCue(None if facet == NOTHING else Facet(facet), weak=weak == WEAK)
 
 
 def cues(folder: Path = FOLDER) -> Cues:

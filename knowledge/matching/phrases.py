@@ -23,15 +23,17 @@ class Phrases(Generic[T]):
     """Phrases and their meanings, looked up in a question.
 
     A marked phrase matches the same syllables with the same marks, or without any: "phí" is found in
-    "phi" but not in "phi công" typed as "phì".
+    "phi" but not in "phi công" typed as "phì". One that begins with the sign `exact`, if there is such a
+    sign, matches with its marks only.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._by_folded: dict[tuple[str, ...], list[tuple[tuple[str, ...], T]]] = {}
+    def __init__(self, entries: Iterable[tuple[str, T]], *, exact: str = "") -> None:
+        self._by_folded: dict[tuple[str, ...], list[tuple[tuple[str, ...], bool, T]]] = {}
         for phrase, meaning in entries:
             words = tuple(syllables(phrase))
+            strict = bool(exact) and phrase.startswith(exact)
             if words:
-                self._by_folded.setdefault(tuple(map(fold, words)), []).append((words, meaning))
+                self._by_folded.setdefault(tuple(map(fold, words)), []).append((words, strict, meaning))
         self._longest = max(map(len, self._by_folded), default=0)
 
     def find(self, tokens: Sequence[str], *, overlapping: bool = False) -> Iterator[Span[T]]:
@@ -50,9 +52,9 @@ class Phrases(Generic[T]):
 
     def _at(self, tokens: Sequence[str], bare: Sequence[str], start: int, length: int) -> Iterator[Span[T]]:
         end = start + length
-        for words, meaning in self._by_folded.get(tuple(bare[start:end]), ()):
+        for words, strict, meaning in self._by_folded.get(tuple(bare[start:end]), ()):
             if all(
-                token in (word, plain)
+                token == word or (token == plain and not strict)
                 for token, word, plain in zip(tokens[start:end], words, bare[start:end], strict=True)
             ):
                 yield Span(start, end, meaning)

@@ -1,9 +1,11 @@
 """What a message says, before anything is looked up: its words, their weight, the facets asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.facets import Facet
+from knowledge.matching.asking import Asking, asked
+from knowledge.matching.fillers import Fillers
 from knowledge.matching.phrases import Phrases
 from knowledge.vietnamese.shorthand import Shorthand
 from knowledge.vietnamese.words import folded, grams, syllables
@@ -17,18 +19,15 @@ TELLING = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Everyday:
-    """What a phrase of the street is called in the office, and how surely."""
+    """What a phrase of the street is called in the office, and how surely.
+
+    One phrase may stand for two procedures: then it has two of these.
+    """
 
     official: tuple[str, ...]
     sureness: float
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCue:
-    """A phrase that asks for a facet; a weak one ("thế nào") only when nothing else is asked."""
-
-    facet: Facet
-    weak: bool = False
+    phrase: str = field(default="", compare=False)
+    region: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,8 @@ class Lexicon:
 
     shorthand: Shorthand
     everyday: Phrases[Everyday]
-    facets: Phrases[FacetCue]
-    fillers: Phrases[None]
+    facets: Asking
+    fillers: Fillers
 
     def understand(self, text: str) -> Understood:
         """Read a message. Never raises, whatever the text."""
@@ -85,13 +84,11 @@ class Lexicon:
         return Understood(tuple(words), tuple(weights), asked, called)
 
     def _asked(self, words: Sequence[str], weights: list[float]) -> tuple[Facet, ...]:
-        cues = []
-        for span in self.facets.find(words, overlapping=True):
-            cues.append(span.meaning)
-            for place in range(span.start, span.end):
+        cues = self.facets.find(words)
+        for met in cues:
+            for place in met.places if met.cue.facet else ():
                 weights[place] = min(weights[place], FACET_WEIGHT)
-        strong = [cue.facet for cue in cues if not cue.weak]
-        return tuple(dict.fromkeys(strong or [cue.facet for cue in cues]))
+        return asked(cues)
 
     def _called(self, words: Sequence[str], weights: list[float]) -> tuple[Everyday, ...]:
         found = []
