@@ -14,6 +14,7 @@ LONG = 120
 """In a text of more words only the likeliest markings of each are weighed."""
 LIKELIEST = 3
 REMEMBERED = 2_048
+CERTAIN = [1.0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ class Marks:
         first = [self._vocabulary.as_written.alone((form,)) for form in columns[0]]
         ahead = [_shared(list(map(mul, first, weights[0])))]
         for step, weight in zip(steps, weights[1:], strict=True):
-            reached = (sum(map(mul, ahead[-1], into)) for into in zip(*step, strict=True))
-            ahead.append(_shared(list(map(mul, reached, weight))))
+            ahead.append(_reached(ahead[-1], step, weight))
         behind = [[1.0] * len(columns[-1])]
         for step, weight in zip(reversed(steps), reversed(weights[1:]), strict=True):
             onward = list(map(mul, behind[-1], weight))
-            behind.append(_shared([sum(map(mul, onward, row)) for row in step]))
+            behind.append(
+                CERTAIN if len(step) == 1 else _shared([sum(map(mul, onward, row)) for row in step])
+            )
         return tuple(map(_best, columns, ahead, reversed(behind)))
 
     def _weights(self, words: Sequence[str], columns: Sequence[tuple[str, ...]]) -> list[list[float]]:
@@ -73,6 +75,15 @@ class Marks:
             [(pairs.get((left, right), 0) + chance) / (words.get(left, 0) + TRUST) for right, chance in alone]
             for left in lefts
         ]
+
+
+def _reached(before: list[float], step: list[list[float]], weight: list[float]) -> list[float]:
+    if len(weight) == 1:
+        return CERTAIN
+    reached = (
+        step[0] if len(before) == 1 else [sum(map(mul, before, into)) for into in zip(*step, strict=True)]
+    )
+    return _shared(list(map(mul, reached, weight)))
 
 
 def _shared(chances: list[float]) -> list[float]:
