@@ -44,7 +44,7 @@ class Page(asyncio.Protocol):
     def __init__(self, orders: Orders, record: Record) -> None:
         token = Tokens(orders.secret.encode()).issue(orders.agency)
         body = json.dumps(
-            {"id": uuid.uuid4().hex, "text": TEXT}, ensure_ascii=False
+            {"id": uuid.uuid4().hex, "text": TEXT, "payload": None}, ensure_ascii=False
         ).encode()
         self._before, _, self._after = body.partition(json.loads(body)["id"].encode())
         self._head = (

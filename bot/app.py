@@ -13,7 +13,6 @@ from bot.replying import Pace
 from bot.retention import forget_old
 from bot.settings import Settings
 from bot.webchat import Remembering, WebChatDesk, add_routes
-from bot.webchat.desk import Remembering
 from bot.worker import Worker
 from connectors.database import Database
 from connectors.webchat.channel import WebChat

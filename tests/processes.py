@@ -78,7 +78,7 @@ class Page:
     async def say(self, port: int, text: str, name: str | None = None) -> int:
         """The status of the answer; 0 when there was none."""
         name = name or uuid.uuid4().hex
-        body = {"id": name, "text": text}
+        body = {"id": name, "text": text, "payload": None}
         try:
             async with self._http.post(
                 self._url(port, "messages"), json=body, headers=self.headers
