@@ -65,18 +65,26 @@ def _example(matcher: Matcher, lesson: Lesson) -> _Example:
 def _rank_weights(examples: Sequence[_Example]) -> Matrix:
     everything = np.concatenate([example.features for example in examples])
     scale = everything.std(0) + 1e-6
-    lists = [(example.features / scale, example.right) for example in examples]
+    longest = max(len(example.right) for example in examples)
+    rows = np.stack([_padded(example.features / scale, longest) for example in examples])
+    right = np.stack([_padded(example.right[:, None], longest)[:, 0] for example in examples])
+    absent = np.stack([np.arange(longest) >= len(example.right) for example in examples])
 
     def slope(weights: Matrix) -> Matrix:
-        total = RIDGE * weights
-        for rows, right in lists:
-            chances = _softmax(rows @ weights)
-            wanted = chances * right
-            total = total + rows.T @ (chances - wanted / wanted.sum()) / len(lists)
-        return total
+        scores = np.where(absent, -np.inf, rows @ weights)
+        chances = np.exp(scores - scores.max(1, keepdims=True))
+        chances /= chances.sum(1, keepdims=True)
+        wanted = chances * right
+        wanted /= wanted.sum(1, keepdims=True)
+        direction: Matrix = np.einsum("qc,qcf->f", chances - wanted, rows) / len(rows) + RIDGE * weights
+        return direction
 
-    weights: Matrix = _descend(slope, len(NAMES)) / scale
+    weights: Matrix = _descend(slope, everything.shape[1]) / scale
     return weights
+
+
+def _padded(rows: Matrix | NDArray[np.bool_], length: int) -> Matrix:
+    return np.pad(rows.astype(np.float64), ((0, length - len(rows)), (0, 0)))
 
 
 def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[_Example]) -> Matrix:

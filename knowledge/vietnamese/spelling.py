@@ -14,6 +14,7 @@ LONGEST = 4_000
 _TONES = ("aàáảãạ", "eèéẻẽẹ", "iìíỉĩị", "oòóỏõọ", "uùúủũụ", "yỳýỷỹỵ")
 _OF = {row[0]: row for row in _TONES}
 _LOOK_ALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "Ð": "đ", "Ɖ": "đ", "’": "'", "‘": "'"})
+_LOOKS = re.compile("[ðɖÐƉ’‘]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
@@ -57,4 +58,8 @@ def spelled(word: str) -> str:
 
 def _cleaned(text: str) -> str:
     text = unicodedata.normalize("NFC", _STACKED.sub("", _INVISIBLE.sub("", text[:LONGEST])))
-    return unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES).lower()).translate(_LOOK_ALIKES)
+    return unicodedata.normalize("NFC", _LOOKS.sub(_look, text).lower())
+
+
+def _look(found: re.Match[str]) -> str:
+    return found[0].translate(_LOOK_ALIKES)
