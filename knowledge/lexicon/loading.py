@@ -1,6 +1,7 @@
 """The shipped lexicon, read from its files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 
 from knowledge.facets import Facet
@@ -18,6 +19,8 @@ EXACT = "="
 NOTHING = "-"
 """Stands for a facet in a row that asks for none."""
 WEAK = "weak"
+GROUP = "@"
+"""Begins the name of words that stand for one another."""
 REGIONS = ("chung", "bắc", "trung", "nam")
 
 
@@ -64,13 +67,29 @@ def _sureness(place: str, text: str) -> float:
 
 def _facets(folder: Path) -> Iterator[tuple[str, FacetCue]]:
     path = folder / "facets.tsv"
+    groups: dict[str, list[str]] = {}
     for line, (facet, phrase, weak) in numbered("facets.tsv", 3, folder=folder):
+        place = f"{path}:{line}"
+        if not syllables(phrase) or weak not in {"", WEAK}:
+            raise LexiconError(f"{place}: cột 2 phải có chữ, cột 3 để trống hoặc ghi {WEAK}.")
+        if facet.startswith(GROUP):
+            groups[facet] = phrase.split("|")
+            continue
         if facet != NOTHING and facet not in tuple(Facet):
             names = ", ".join((*Facet, NOTHING))
-            raise LexiconError(f"{path}:{line}: “{facet}” không phải là một trong: {names}.")
-        if not syllables(phrase) or weak not in {"", WEAK}:
-            raise LexiconError(f"{path}:{line}: cột 2 phải có chữ, cột 3 để trống hoặc ghi {WEAK}.")
-        yield phrase, FacetCue(None if facet == NOTHING else Facet(facet), weak=weak == WEAK)
+            raise LexiconError(f"{place}: “{facet}” không phải là một trong: {names}.")
+        cue = FacetCue(None if facet == NOTHING else Facet(facet), weak=weak == WEAK)
+        for written in _written_out(place, phrase, groups):
+            yield written, cue
+
+
+def _written_out(place: str, phrase: str, groups: Mapping[str, list[str]]) -> Iterator[str]:
+    """A phrase with each of the words that its groups stand for."""
+    words = phrase.split()
+    if missing := [word for word in words if word.startswith(GROUP) and word not in groups]:
+        raise LexiconError(f"{place}: nhóm “{missing[0]}” chưa được nêu ở dòng nào phía trên.")
+    for choice in product(*(groups.get(word, [word]) for word in words)):
+        yield " ".join(choice)
 
 
 def cues(folder: Path = FOLDER) -> Cues:
