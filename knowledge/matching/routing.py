@@ -55,18 +55,21 @@ class _Message:
         again = restored if len(restored) == len(words) else ()
         return cls(tuple(words[:READ]), tuple(again[:READ]), careless)
 
-    def says(self, phrase: _Phrase, start: int) -> bool:
-        """Whether the words from `start` on, known to be alike but for marks, are those of `phrase`."""
+    def says(self, phrase: _Phrase, start: int, *, harmless: bool = False) -> bool:
+        """Whether the words from `start` on, known to be alike but for marks, are those of `phrase`.
+
+        Of a message typed without marks a short phrase is believed where marks were put back, or when
+        to be wrong is `harmless`.
+        """
         end = start + len(phrase.words)
         typed = self.words[start:end]
         if typed == phrase.words:
             return True
-        if not self.restored:
-            return self.careless and not phrase.exact
-        again = self.restored[start:end]
+        again = self.restored[start:end] or typed
         if all(word in either for word, *either in zip(phrase.words, typed, again, strict=True)):
             return True
-        return self.careless and len(phrase.words) >= TELLING and not phrase.exact
+        believed = len(phrase.words) >= TELLING or (harmless and not self.restored)
+        return self.careless and believed and not phrase.exact
 
 
 class Router:
@@ -110,14 +113,15 @@ class Router:
         places: dict[int, dict[int, list[tuple[int, int]]]] = {}
         for span in self._parts.find(message.words, overlapping=True):
             number, place, part = span.meaning
-            if message.says(part, span.start):
+            alone = self.rules[number].strength is Strength.ALONE
+            if message.says(part, span.start, harmless=alone):
                 places.setdefault(number, {}).setdefault(place, []).append((span.start, span.end))
         if not places:
             return
         barring = [
             (span.meaning[0], (span.start, span.end))
             for span in self._barring.find(message.words, overlapping=True)
-            if message.says(span.meaning[1], span.start)
+            if message.says(span.meaning[1], span.start, harmless=True)
         ]
         for number, found in places.items():
             rule = self.rules[number]
