@@ -79,7 +79,7 @@ async def import_data(url: str) -> None:
 async def measure(engine: str, url: str) -> bool:
     await prepare(url)
     await import_data(url)
-    server = Process(url, "serve", "--port", "0")
+    server = Process(url, "serve", "--port", "0", CONGDAN_LEASE_SECONDS="30")
     await server.start()
     timeout = aiohttp.ClientTimeout(total=None)
     connector = aiohttp.TCPConnector(limit=0)
