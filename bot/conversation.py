@@ -1,18 +1,19 @@
 """A message in, a reply out; and what is to be remembered of both."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import rendering, wording
+from bot import rendering, routed, wording
 from bot.payloads import NONE_OF_THESE, Pressed, pressed
 from bot.talks import context_of, keep_context
 from connectors.masking import masked
 from connectors.messages import Message, Reply
 from knowledge.agencies import find_agency
 from knowledge.facets import Facet
-from knowledge.findings import AgencyView, Context, Finding, Found, Unknown, Unsure, Written
+from knowledge.findings import AgencyView, Context, Finding, Found, Routed, Unknown, Unsure, Written
 from knowledge.library import Library
 from knowledge.questions import Question
 from knowledge.replaying import context_after, says_a_topic
@@ -33,6 +34,8 @@ class Conversation:
         if before is not None and now - before.at > self._library.lapses:
             before = None
         agency = self._library.agency(message.address.agency)
+        if message.payload and message.payload.startswith(routed.ASK):
+            message = replace(message, text=message.payload.removeprefix(routed.ASK), payload=None)
         if message.payload == NONE_OF_THESE:
             return rendering.refusal(agency)
         if (button := pressed(message.payload)) is not None:
@@ -82,8 +85,12 @@ class Conversation:
                 return rendering.written(finding)
             case Unsure():
                 return rendering.unsure(finding)
+            case Routed():
+                return routed.reply(agency, finding)
+            case Unknown(lacking=(name, who)):
+                return rendering.lacking(agency, name, who)
             case Unknown():
-                has_words = bool(self._library.shipped.lexicon.understand(text).words)
+                has_words = bool(self._library.understand(text).words)
                 return rendering.unknown(agency, has_words=has_words, has_topic=topic)
 
     async def _remember(self, session: AsyncSession, message: Message, asked: str, finding: Finding) -> None:
@@ -115,10 +122,10 @@ def codes_of(finding: Finding) -> list[str]:
     """The codes that the finding says or offers."""
     match finding:
         case Found(procedure):
-            return [procedure.code]
+            return [procedure.code, *(other.procedure.code for other in finding.also)]
         case Written(code):
             return [code]
         case Unsure(offered):
             return [code for code, _ in offered]
-        case Unknown():
+        case Unknown() | Routed():
             return []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot import wording
 from bot.payloads import NONE_OF_THESE, payload
@@ -26,7 +27,12 @@ _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?$")
 
 
 def found(agency: AgencyView, finding: Found, *, whole: bool = False) -> Reply:
-    """The facets asked, verbatim, long ones cut between items unless `whole`; without facets a short card."""
+    """The facets asked, verbatim, long ones cut between items unless `whole`; without facets a short card.
+
+    A second procedure asked in the same message follows the first.
+    """
+    if finding.also:
+        return _together([found(agency, each) for each in (replace(finding, also=()), *finding.also)])
     procedure = finding.procedure
     if not finding.facets:
         return _card(agency, procedure)
@@ -39,6 +45,11 @@ def found(agency: AgencyView, finding: Found, *, whole: bool = False) -> Reply:
             cut.append(facet)
     text = "\n\n".join((*parts, "\n".join(_about(agency, procedure))))
     return Reply(text, _next(procedure, finding.facets, cut), _links(agency, procedure, finding.facets))
+
+
+def _together(replies: Sequence[Reply]) -> Reply:
+    text = "\n\n———\n\n".join(reply.text for reply in replies)
+    return Reply(text, (), tuple(link for reply in replies for link in reply.links))
 
 
 def written(finding: Written) -> Reply:
@@ -61,6 +72,11 @@ def unknown(agency: AgencyView, *, has_words: bool, has_topic: bool) -> Reply:
     if not has_topic:
         return Reply(wording.NEEDS_TOPIC)
     return refusal(agency)
+
+
+def lacking(agency: AgencyView, name: str, who: str) -> Reply:
+    """We know what is meant, and that it is not among what this agency publishes."""
+    return Reply("\n".join((wording.LACKING.format(name=name, who=who), *person_to_ask(agency))))
 
 
 def refusal(agency: AgencyView) -> Reply:

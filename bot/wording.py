@@ -52,6 +52,10 @@ UNKNOWN = (
     "Chưa tìm thấy nội dung đúng với câu hỏi này, nên trợ lý không trả lời phỏng đoán. "
     "Câu hỏi đã được ghi lại."
 )
+LACKING = (
+    "Có lẽ Ông/Bà hỏi về “{name}” ({who}). Kiến thức của trợ lý chưa có thủ tục này, "
+    "nên xin không trả lời phỏng đoán. Câu hỏi đã được ghi lại."
+)
 NEEDS_TOPIC = "Ông/Bà hỏi về thủ tục nào? Ví dụ: “đăng ký khai sinh”, “tạm trú”, “sang tên sổ đỏ”."
 NO_WORDS = "Xin Ông/Bà viết câu hỏi bằng chữ, ví dụ: “làm giấy khai sinh cho con cần giấy tờ gì”."
 GONE = "Nội dung này không còn nữa. Xin Ông/Bà hỏi lại bằng chữ."

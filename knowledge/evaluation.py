@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from knowledge.findings import Finding, Found, Unknown, Unsure
+from knowledge.findings import Finding, Found, Routed, Unknown, Unsure
 from knowledge.library import Library
 from knowledge.refusals import RefusedError
 from knowledge.replaying import replay
@@ -148,7 +148,7 @@ def evaluate(
 
 def _judge(report: Report, question: LabelledQuestion, finding: Finding) -> None:
     tags = [*question.tags, f"set:{question.id.split('-')[0]}"]
-    refused = isinstance(finding, Unknown)
+    refused = isinstance(finding, Unknown | Routed)
     if question.label in UNANSWERABLE:
         report.note("refused_rightly", refused, tags)
     elif question.label == "answer":
@@ -167,7 +167,7 @@ def _judge_answer(report: Report, question: LabelledQuestion, finding: Finding, 
     report.reciprocal.append(1 / place if place else 0.0)
     if question.history:
         report.note("follow_up", place == 1)
-    report.note("wrongly_refused", isinstance(finding, Unknown), tags)
+    report.note("wrongly_refused", isinstance(finding, Unknown | Routed), tags)
     report.note("answered", isinstance(finding, Found), tags)
     report.note("asked_back", isinstance(finding, Unsure), tags)
     if question.facets:

@@ -53,6 +53,8 @@ class Found:
     facets: tuple[Facet, ...]
     confidence: float
     ranked: tuple[Ranked, ...]
+    also: tuple["Found", ...] = ()
+    """A second procedure asked in the same message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Unknown:
     facets: tuple[Facet, ...]
     confidence: float
     ranked: tuple[Ranked, ...]
+    lacking: tuple[str, str] | None = None
+    """A procedure that is probably meant but not held: its name, and who decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,8 @@ class Context:
     """The codes offered last, in order, when we asked back."""
     facets: tuple[Facet, ...]
     at: datetime
+    others: tuple[str, ...] = ()
+    """The next candidates, for "không, không phải thủ tục này"."""
 
 
 @dataclass(frozen=True, slots=True)

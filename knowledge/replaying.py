@@ -21,7 +21,7 @@ def context_after(
     match finding:
         case Found(procedure, facets):
             offered = before.offered if before and procedure.code in before.offered else ()
-            return Context(about, procedure.code, offered, facets, now)
+            return Context(about, procedure.code, offered, facets, now, _others(finding))
         case Unsure(offered, facets):
             return Context(about, None, tuple(code for code, _ in offered), facets, now)
         case _:
@@ -29,6 +29,10 @@ def context_after(
             return Context(
                 about if topic else asked, code, (), finding.facets if hasattr(finding, "facets") else (), now
             )
+
+
+def _others(finding: Found) -> tuple[str, ...]:
+    return tuple(each.code for each in finding.ranked if each.code != finding.procedure.code)[:3]
 
 
 def replay(library: Library, agency: str, history: Iterable[str], now: datetime) -> Context | None:
@@ -46,7 +50,7 @@ def replay(library: Library, agency: str, history: Iterable[str], now: datetime)
 
 
 def says_a_topic(library: Library, text: str) -> bool:
-    return has_topic(library.shipped.lexicon.understand(text))
+    return has_topic(library.understand(text))
 
 
 def _offered(library: Library, agency: str, said: str, now: datetime) -> Iterator[str]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from knowledge.matching.features import NAMES
 from knowledge.matching.matcher import Candidate, Matcher
 from knowledge.matching.ranker import SIGNS, Ranker
+from knowledge.shipped import ELSEWHERE
 
 Matrix = NDArray[np.float64]
 STEPS = 600
@@ -55,11 +56,15 @@ def named(ranker: Ranker) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _example(matcher: Matcher, lesson: Lesson) -> _Example:
-    question = matcher.lexicon.understand(lesson.text)
+    question = matcher.understand(lesson.text)
     shortlist, rows = matcher.described(question)
     numbers, features = shortlist.tolist(), rows.astype(np.float64)
-    codes = [matcher.index.documents[number].code for number in numbers]
+    codes = [_national(matcher, number) for number in numbers]
     return _Example(lesson, numbers, features, np.array([code in lesson.codes for code in codes], np.bool_))
+
+
+def _national(matcher: Matcher, number: int) -> str:
+    return matcher.index.documents[number].code.removeprefix(ELSEWHERE)
 
 
 def _rank_weights(examples: Sequence[_Example]) -> Matrix:
@@ -103,10 +108,11 @@ def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[_Example]) ->
             )
             for place in np.argsort(-scores, kind="stable")[:10]
         ]
-        question = matcher.lexicon.understand(example.lesson.text)
+        if not example.lesson.codes and matcher.index.documents[best[0].number].code.startswith(ELSEWHERE):
+            continue  # refused anyway, and for the right reason
+        question = matcher.understand(example.lesson.text)
         rows.append(matcher.signs(question, best).astype(np.float64))
-        codes = {matcher.index.documents[best[0].number].code}
-        right.append(bool(codes & example.lesson.codes))
+        right.append(_national(matcher, best[0].number) in example.lesson.codes)
     return _logistic(np.array(rows), np.array(right, np.float64))
 
 

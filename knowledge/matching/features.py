@@ -26,8 +26,10 @@ NAMES = (
     "phrasing_strength",  # the same for the best phrasing
     "phrasing_alike",  # words shared by the question and the best phrasing, Dice, weighted by rarity
     "name_alike",  # words shared by the question (in its own and official words) and the name, Dice by rarity
+    "likeness",  # the square of phrasing_alike: being nearly the same counts for more than twice the half
     "name_covered",  # how much of the name the question and its official words explain
     "question_explained",  # how much of the question the name explains
+    "matched",  # the smaller of the two above: name and question say the same
     "question_explained_anywhere",  # the same by name, phrasings and key sections
     "called_covered",  # how much of the official words the name explains
     "fuzzy",  # rapidfuzz token_set_ratio of words and name
@@ -37,6 +39,7 @@ NAMES = (
     "commune",  # carried out by the commune
     "ministry_only",  # carried out by a ministry only
     "length",  # logarithm of the name's length
+    "ways",  # logarithm of the number of phrasings: what people ask has many
     "asked_often",  # ships with the starter knowledge
     "stale",  # published longer ago than the newest
 )
@@ -53,7 +56,7 @@ class Describer:
         self._cues = np.array(
             [self._bits(name_cues, syllables(each.name)) for each in index.documents], np.uint64
         )
-        self._fixed = np.array([_fixed(each, newest) for each in index.documents], np.float32).reshape(-1, 5)
+        self._fixed = np.array([_fixed(each, newest) for each in index.documents], np.float32).reshape(-1, 6)
 
     def describe(
         self, question: Understood, asked: Asked, numbers: NDArray[np.int64], scores: Mapping[str, Scores]
@@ -69,14 +72,19 @@ class Describer:
             * self.index.phrasings.postings.shared(words.keys, words.own)
             / (self.index.phrasing_mass + words.weight)
         )
+        phrased = self.index.phrasings.best(alike)[numbers]
+        covered = (words.rarity @ held) / np.maximum(mass, 1e-6)
+        explained = (words.own @ held) / words.weight
         columns = [
             *(scores[name][numbers] / peak[name] for name in ("folded", "marked", "phrasing", "body")),
             scores["folded"][numbers] / reach,
             scores["phrasing"][numbers] / reach,
-            self.index.phrasings.best(alike)[numbers],
+            phrased,
             2 * (words.full @ held) / (words.full.sum() + mass),
-            (words.rarity @ held) / np.maximum(mass, 1e-6),
-            (words.own @ held) / words.weight,
+            phrased**2,
+            covered,
+            explained,
+            np.minimum(covered, explained),
             (words.own @ self._mentioned(words.keys, held, numbers)) / words.weight,
             self._called(words, held),
             self._fuzzy(question, numbers),
@@ -176,6 +184,7 @@ def _fixed(document: Document, newest: str) -> list[float]:
         float("xã" in level),
         float("bộ" in level and "xã" not in level and "tỉnh" not in level),
         float(np.log1p(len(set(syllables(plain_name(document.name)))))),
+        float(np.log1p(len(document.phrasings))),
         float(document.asked_often),
         float(document.as_of[:7] < newest[:7]),
     ]

@@ -18,6 +18,10 @@ _PICK = re.compile(
 )
 _BARE = re.compile(r"^(?:nhat|dau|mot|1|hai|nhi|2|giua|ba|3|cuoi)$")
 _LEADS = re.compile(r"\b(?:cai|so|thu|muc|loai|truong hop|lua chon|phuong an|y)\b")
+_REFUSES = re.compile(
+    r"^(?:a |da |uh |oi )*(?:khong|sai|nham|chua)(?: phai| dung| trung)?"
+    r"(?: roi| dau| cai nay| thu tuc nay| y toi| y minh)*(?: a| nhe| ban| oi)*$"
+)
 TOPIC_WEIGHT = 0.5
 """A word counts as a topic from this weight on."""
 
@@ -31,6 +35,12 @@ def picked(question: Understood, offered: Sequence[str]) -> str | None:
     word = found["number"]
     place = len(offered) if word == "cuoi" else _NUMBERS[word]
     return offered[place - 1] if place <= len(offered) else None
+
+
+def refuses(question: Understood) -> bool:
+    """Whether the message only says that what was answered is not meant."""
+    text = " ".join(map(fold, question.words))
+    return bool(_REFUSES.match(text))
 
 
 def has_topic(question: Understood) -> bool:

@@ -14,6 +14,8 @@ from knowledge.matching.postings import Scores
 from knowledge.matching.ranker import Ranker
 from knowledge.matching.understanding import TELLING, Lexicon, Understood
 from knowledge.vietnamese.folding import fold
+from knowledge.vietnamese.reading import Reader
+from knowledge.vietnamese.vocabulary import Vocabulary
 from knowledge.vietnamese.words import folded, syllables
 
 SHORTLIST = 60
@@ -47,12 +49,23 @@ class Ranking:
 class Matcher:
     """Everything that is needed to rank documents for a question; only read once built."""
 
-    def __init__(self, documents: Sequence[Document], lexicon: Lexicon, cues: "Cues", ranker: Ranker) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        lexicon: Lexicon,
+        cues: "Cues",
+        ranker: Ranker,
+        reader: Reader | None = None,
+    ) -> None:
         self.lexicon = lexicon
+        self.reader = reader or Reader(Vocabulary.of(each.name for each in documents), lexicon.shorthand)
         self.ranker = ranker
         self.index = Index(documents, lexicon.shorthand)
         self.describer = Describer(self.index, cues.names, cues.questions)
         self.kinds = [kind(document.name) for document in documents]
+
+    def understand(self, text: str) -> Understood:
+        return self.lexicon.understand(text, self.reader)
 
     def rank(self, question: Understood, visible: NDArray[np.bool_] | None = None) -> Ranking:
         """The `KEPT` best of the documents where `visible` is true (all, when it is None)."""

@@ -7,6 +7,7 @@ from knowledge.facets import Facet
 from knowledge.matching.asking import Asking, asked
 from knowledge.matching.fillers import Fillers
 from knowledge.matching.phrases import Phrases
+from knowledge.vietnamese.reading import Reader
 from knowledge.vietnamese.shorthand import Shorthand
 from knowledge.vietnamese.words import folded, grams, syllables
 
@@ -42,6 +43,10 @@ class Understood:
     weights: tuple[float, ...]
     facets: tuple[Facet, ...]
     called: tuple[Everyday, ...]
+    restored: tuple[str, ...] = ()
+    """The words with forgotten marks put back, where a reader did that; as many as `words`."""
+    sureness: tuple[float, ...] = ()
+    """How surely each restored word is right."""
 
     def terms(self) -> dict[str, float]:
         """Weighted terms, marked: syllables and neighbours, those of the official names included."""
@@ -58,6 +63,9 @@ class Understood:
     def _pieces(self, *, folding: bool) -> list[dict[str, float]]:
         change = folded if folding else list
         pieces = [_weighted(change(self.words), self.weights)]
+        if self.restored and not folding:
+            believed = [weight * sure for weight, sure in zip(self.weights, self.sureness, strict=True)]
+            pieces.append(_weighted(self.restored, believed))
         pieces.extend(
             _weighted(change(name.official), [name.sureness] * len(name.official)) for name in self.called
         )
@@ -73,15 +81,18 @@ class Lexicon:
     facets: Asking
     fillers: Fillers
 
-    def understand(self, text: str) -> Understood:
-        """Read a message. Never raises, whatever the text."""
-        words = self.shorthand.expanded(syllables(text))
+    def understand(self, text: str, reader: Reader | None = None) -> Understood:
+        """Read a message, through `reader` where there is one. Never raises, whatever the text."""
+        reading = reader.read(text) if reader else None
+        words = list(reading.words) if reading else self.shorthand.expanded(syllables(text))
         weights = [1.0] * len(words)
         for filler in self.fillers.find(words):
             weights[filler.start : filler.end] = [FILLER_WEIGHT] * (filler.end - filler.start)
         asked = self._asked(words, weights)
         called = self._called(words, weights)
-        return Understood(tuple(words), tuple(weights), asked, called)
+        if reading is None:
+            return Understood(tuple(words), tuple(weights), asked, called)
+        return Understood(tuple(words), tuple(weights), asked, called, reading.restored, reading.sureness)
 
     def _asked(self, words: Sequence[str], weights: list[float]) -> tuple[Facet, ...]:
         cues = self.facets.find(words)

@@ -1,0 +1,168 @@
+"""How a message becomes a finding: what it leans on, what it is about, how sure we are."""
+
+from dataclasses import dataclass, replace
+
+from knowledge.catalog import WRITTEN
+from knowledge.facets import Facet
+from knowledge.findings import Context, Finding, Found, Ranked, Routed, Unknown, Unsure, Written
+from knowledge.holdings import Holdings
+from knowledge.matching.confidence import Decision, decide
+from knowledge.matching.correcting import corrects, without_denied
+from knowledge.matching.differences import differences
+from knowledge.matching.following import has_topic, picked, refuses
+from knowledge.matching.matcher import Ranking
+from knowledge.matching.routing import Router
+from knowledge.matching.several import parts
+from knowledge.matching.understanding import Understood
+
+OFFERED = 3
+CERTAIN = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One agency asked, after what was talked about before (None: nothing, or it lapsed)."""
+
+    holdings: Holdings
+    router: Router
+    agency: str
+    context: Context | None
+
+    def answer(self, text: str) -> Finding:
+        """What there is to say. Never raises, whatever the text."""
+        meant = without_denied(text)
+        question = self.holdings.matcher.understand(meant)
+        route = self.router.route(question, text, question.restored)
+        if route is not None and route.confidence >= CERTAIN:
+            return Routed(route.topic, route.detail, route.confidence, ())
+        if finding := self._leaning(question):
+            return finding
+        ranking = self._ranked(question)
+        if route is not None and route.confidence >= ranking.confidence:
+            return Routed(route.topic, route.detail, route.confidence, self._named(ranking))
+        if finding := self._only_a_facet(ranking):
+            return finding
+        return self._with_more(
+            meant, self._decided(self._in_context(meant, ranking), self._facets(text, question))
+        )
+
+    def _ranked(self, question: Understood) -> Ranking:
+        return self.holdings.matcher.rank(question, self.holdings.visible(self.agency))
+
+    def _facets(self, text: str, question: Understood) -> tuple[Facet, ...]:
+        """What is asked; of a correction that names no facet, what was asked before."""
+        if not question.facets and self.context and corrects(text):
+            return self.context.facets
+        return question.facets
+
+    def _leaning(self, question: Understood) -> Finding | None:
+        """A pick from what was offered, a refusal of it, or a facet and nothing else."""
+        context = self.context
+        if context is None or not question.words:
+            return None
+        if code := picked(question, context.offered):
+            return self._taken_up(code, question.facets or context.facets)
+        if has_topic(question):
+            return None
+        if refuses(question) and context.others:
+            return self._next_ones(context)
+        return self._taken_up(context.code, question.facets)
+
+    def _next_ones(self, context: Context) -> Finding:
+        catalog = self.holdings.catalog
+        numbers = [
+            number for code in context.others if (number := catalog.number(self.agency, code)) is not None
+        ]
+        entries = [catalog.entries[number] for number in numbers[:OFFERED]]
+        labels = differences([entry.name for entry in entries])
+        offered = tuple((entry.code, label) for entry, label in zip(entries, labels, strict=True))
+        ranked = tuple(Ranked(entry.code, entry.name, 0.0) for entry in entries)
+        return Unsure(offered, context.facets, 0.0, ranked) if offered else Unknown((), 0.0, ())
+
+    def _only_a_facet(self, ranking: Ranking) -> Finding | None:
+        """A facet asked with words that are in no name: it is of the procedure before."""
+        question = ranking.question
+        if self.context is None or not question.facets or question.called:
+            return None
+        if self.holdings.matcher.named_by(ranking):
+            return None
+        return self._taken_up(self.context.code, question.facets)
+
+    def _taken_up(self, code: str | None, facets: tuple[Facet, ...]) -> Finding | None:
+        catalog = self.holdings.catalog
+        number = None if code is None else catalog.number(self.agency, code)
+        if number is None:
+            return None
+        entry = catalog.entries[number]
+        return Found(
+            catalog.procedure(self.agency, number), facets, 1.0, (Ranked(entry.code, entry.name, 1.0),)
+        )
+
+    def _in_context(self, text: str, alone: Ranking) -> Ranking:
+        """The better of two readings: the message alone, or as an addition to the question before."""
+        if self.context is None or decide(alone.confidence) is Decision.FOUND:
+            return alone
+        joined = self._ranked(self.holdings.matcher.understand(f"{text} {self.context.asked}"))
+        return joined if joined.confidence > alone.confidence else alone
+
+    def _named(self, ranking: Ranking) -> tuple[Ranked, ...]:
+        entries = self.holdings.catalog.entries
+        held = [each for each in ranking.candidates if self.holdings.lacking(each.number) is None]
+        return tuple(
+            Ranked(entries[each.number].code, entries[each.number].name, round(each.share, 4))
+            for each in held
+        )
+
+    def _decided(self, ranking: Ranking, facets: tuple[Facet, ...]) -> Finding:
+        ranked = self._named(ranking)
+        decision = decide(ranking.confidence) if has_topic(ranking.question) else Decision.UNKNOWN
+        if decision is Decision.UNKNOWN or not ranked:
+            return Unknown(facets, ranking.confidence, ranked)
+        first = ranking.candidates[0].number
+        if (lacking := self.holdings.lacking(first)) is not None:
+            return Unknown(facets, ranking.confidence, ranked, (lacking.document.name, lacking.who))
+        if decision is Decision.UNSURE:
+            return self._asked_back(ranking, facets, ranked)
+        catalog = self.holdings.catalog
+        if catalog.entries[first].code.startswith(WRITTEN):
+            return self._written(first, ranking.confidence, ranked)
+        return Found(catalog.procedure(self.agency, first), facets, ranking.confidence, ranked)
+
+    def _written(self, number: int, confidence: float, ranked: tuple[Ranked, ...]) -> Written:
+        entry = self.holdings.catalog.entries[number]
+        code = entry.code.removeprefix(WRITTEN)
+        return Written(code, entry.texts["text"], entry.url, entry.as_of, confidence, ranked)
+
+    def _asked_back(self, ranking: Ranking, facets: tuple[Facet, ...], ranked: tuple[Ranked, ...]) -> Unsure:
+        kinds: dict[str, int] = {}
+        for candidate in ranking.candidates:
+            if self.holdings.lacking(candidate.number) is None:
+                kinds.setdefault(self.holdings.matcher.kinds[candidate.number], candidate.number)
+        entries = [self.holdings.catalog.entries[number] for number in list(kinds.values())[:OFFERED]]
+        labels = differences([entry.name for entry in entries])
+        offered = tuple((entry.code, label) for entry, label in zip(entries, labels, strict=True))
+        return Unsure(offered, facets, ranking.confidence, ranked)
+
+    def _with_more(self, text: str, finding: Finding) -> Finding:
+        """The second matter of a message that clearly holds two."""
+        found = [each for part in parts(text) if (each := self._part(part)) is not None]
+        codes = list(dict.fromkeys(each.procedure.code for each in found))
+        if len(codes) != 2:  # noqa: PLR2004 (two matters can be answered in one reply, more cannot)
+            return finding
+        first, second = (next(each for each in found if each.procedure.code == code) for code in codes)
+        if isinstance(finding, Found) and finding.procedure.code not in codes:
+            return finding
+        return replace(first, ranked=_woven(first.ranked, second.ranked), also=(second,))
+
+    def _part(self, text: str) -> Found | None:
+        question = self.holdings.matcher.understand(text)
+        if not has_topic(question):
+            return None
+        finding = self._decided(self._ranked(question), question.facets)
+        return finding if isinstance(finding, Found) else None
+
+
+def _woven(left: tuple[Ranked, ...], right: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """The candidates of both, alternating, each once."""
+    woven = [each for pair in zip(left, right, strict=False) for each in pair]
+    return tuple({each.code: each for each in reversed(woven)}.values())[::-1][:10]

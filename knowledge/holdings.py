@@ -1,0 +1,66 @@
+"""One revision of everything that is known, ready to be asked; swapped whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.catalog import Catalog, Material
+from knowledge.matching.index import Document
+from knowledge.matching.matcher import Matcher, kind
+from knowledge.shipped import Elsewhere, Shipped
+from knowledge.vietnamese.reading import Reader
+from knowledge.vietnamese.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The catalog's entries stand first among the matcher's documents, what may be lacking after them."""
+
+    catalog: Catalog
+    matcher: Matcher
+    elsewhere: tuple[Elsewhere, ...]
+    _masks: dict[str, NDArray[np.bool_]]
+
+    @classmethod
+    def of(cls, material: Material, shipped: Shipped, before: "Holdings | None" = None) -> "Holdings":
+        """Built from what was read; the vocabulary of `before` serves again unless procedures changed."""
+        catalog = Catalog(material)
+        documents = catalog.documents(shipped.phrasings, shipped.often, material.phrasings)
+        everything = (*documents, *(each.document for each in shipped.elsewhere))
+        reader = _reader(everything, shipped, before)
+        matcher = Matcher(everything, shipped.lexicon, shipped.cues, shipped.ranker, reader)
+        return cls(catalog, matcher, shipped.elsewhere, {})
+
+    def visible(self, agency: str) -> NDArray[np.bool_]:
+        """What the agency gives, and of the well-known procedures those that it lacks."""
+        if agency not in self._masks:
+            own = self.catalog.visible(agency)
+            numbers = np.flatnonzero(own)
+            codes = {self.catalog.entries[number].code for number in numbers}
+            kinds = {self.matcher.kinds[number] for number in numbers}
+            lacking = [
+                each.national_code not in codes and kind(each.document.name) not in kinds
+                for each in self.elsewhere
+            ]
+            self._masks[agency] = np.r_[own, np.array(lacking, np.bool_)]
+        return self._masks[agency]
+
+    def lacking(self, number: int) -> Elsewhere | None:
+        """The well-known procedure at a document's number; None for one that the catalog holds."""
+        place = number - len(self.catalog.entries)
+        return self.elsewhere[place] if place >= 0 else None
+
+
+def _reader(documents: Sequence[Document], shipped: Shipped, before: Holdings | None) -> Reader:
+    if before is not None and len(before.matcher.index.documents) == len(documents):
+        return before.matcher.reader
+    return Reader(Vocabulary.of(_texts(documents, shipped)), shipped.lexicon.shorthand)
+
+
+def _texts(documents: Sequence[Document], shipped: Shipped) -> Iterator[str]:
+    for document in documents:
+        yield document.name
+        yield from document.phrasings
+    yield from shipped.texts
