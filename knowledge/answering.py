@@ -16,7 +16,9 @@ from knowledge.matching.several import parts
 from knowledge.matching.understanding import Understood
 
 OFFERED = 3
-CERTAIN = 1.0
+KEPT = 10
+SINGLE = 0.95
+"""So sure of one procedure, nobody looks for a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,11 @@ class Answering:
         """What there is to say. Never raises, whatever the text."""
         meant = without_denied(text)
         question = self.holdings.matcher.understand(meant)
-        route = self.router.route(question, text, question.restored)
-        if route is not None and route.confidence >= CERTAIN:
-            return Routed(route.topic, route.detail, route.confidence, ())
-        if finding := self._leaning(question):
-            return finding
         ranking = self._ranked(question)
-        if route is not None and route.confidence >= ranking.confidence:
+        if finding := self._leaning(ranking):
+            return finding
+        route = self.router.route(question, text, question.restored)
+        if route is not None and route.wins(ranking.confidence):
             return Routed(route.topic, route.detail, route.confidence, self._named(ranking))
         if finding := self._only_a_facet(ranking):
             return finding
@@ -55,18 +55,18 @@ class Answering:
             return self.context.facets
         return question.facets
 
-    def _leaning(self, question: Understood) -> Finding | None:
+    def _leaning(self, ranking: Ranking) -> Finding | None:
         """A pick from what was offered, a refusal of it, or a facet and nothing else."""
-        context = self.context
+        context, question = self.context, ranking.question
         if context is None or not question.words:
             return None
         if code := picked(question, context.offered):
-            return self._taken_up(code, question.facets or context.facets)
+            return self._taken_up(code, question.facets or context.facets, ranking)
         if has_topic(question):
             return None
         if refuses(question) and context.others:
             return self._next_ones(context)
-        return self._taken_up(context.code, question.facets)
+        return self._taken_up(context.code, question.facets, ranking) if question.facets else None
 
     def _next_ones(self, context: Context) -> Finding:
         catalog = self.holdings.catalog
@@ -86,17 +86,17 @@ class Answering:
             return None
         if self.holdings.matcher.named_by(ranking):
             return None
-        return self._taken_up(self.context.code, question.facets)
+        return self._taken_up(self.context.code, question.facets, ranking)
 
-    def _taken_up(self, code: str | None, facets: tuple[Facet, ...]) -> Finding | None:
+    def _taken_up(self, code: str | None, facets: tuple[Facet, ...], ranking: Ranking) -> Finding | None:
         catalog = self.holdings.catalog
         number = None if code is None else catalog.number(self.agency, code)
         if number is None:
             return None
         entry = catalog.entries[number]
-        return Found(
-            catalog.procedure(self.agency, number), facets, 1.0, (Ranked(entry.code, entry.name, 1.0),)
-        )
+        rest = (each for each in self._named(ranking) if each.code != entry.code)
+        ranked = (Ranked(entry.code, entry.name, 1.0), *rest)[:KEPT]
+        return Found(catalog.procedure(self.agency, number), facets, 1.0, ranked)
 
     def _in_context(self, text: str, alone: Ranking) -> Ranking:
         """The better of two readings: the message alone, or as an addition to the question before."""
@@ -107,7 +107,7 @@ class Answering:
 
     def _named(self, ranking: Ranking) -> tuple[Ranked, ...]:
         entries = self.holdings.catalog.entries
-        held = [each for each in ranking.candidates if self.holdings.lacking(each.number) is None]
+        held = [each for each in ranking.candidates if self.holdings.lacking(each.number) is None][:KEPT]
         return tuple(
             Ranked(entries[each.number].code, entries[each.number].name, round(each.share, 4))
             for each in held
@@ -145,6 +145,8 @@ class Answering:
 
     def _with_more(self, text: str, finding: Finding) -> Finding:
         """The second matter of a message that clearly holds two."""
+        if isinstance(finding, Found) and finding.confidence >= SINGLE:
+            return finding
         found = [each for part in parts(text) if (each := self._part(part)) is not None]
         codes = list(dict.fromkeys(each.procedure.code for each in found))
         if len(codes) != 2:  # noqa: PLR2004 (two matters can be answered in one reply, more cannot)
@@ -165,4 +167,4 @@ class Answering:
 def _woven(left: tuple[Ranked, ...], right: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
     """The candidates of both, alternating, each once."""
     woven = [each for pair in zip(left, right, strict=False) for each in pair]
-    return tuple({each.code: each for each in reversed(woven)}.values())[::-1][:10]
+    return tuple({each.code: each for each in reversed(woven)}.values())[::-1][:KEPT]

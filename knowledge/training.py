@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.matching.features import NAMES
-from knowledge.matching.matcher import Candidate, Matcher
+from knowledge.matching.matcher import KEPT, Candidate, Matcher
 from knowledge.matching.ranker import SIGNS, Ranker
 from knowledge.shipped import ELSEWHERE
 
@@ -106,7 +106,7 @@ def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[_Example]) ->
                 float(chances[place]),
                 tuple(example.features[place]),
             )
-            for place in np.argsort(-scores, kind="stable")[:10]
+            for place in np.argsort(-scores, kind="stable")[:KEPT]
         ]
         if not example.lesson.codes and matcher.index.documents[best[0].number].code.startswith(ELSEWHERE):
             continue  # refused anyway, and for the right reason

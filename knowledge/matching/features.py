@@ -85,7 +85,7 @@ class Describer:
             covered,
             explained,
             np.minimum(covered, explained),
-            (words.own @ self._mentioned(words.keys, held, numbers)) / words.weight,
+            (words.own @ self.index.anywhere.holding(words.keys, numbers)) / words.weight,
             self._called(words, held),
             self._fuzzy(question, numbers),
             *self._cues_compared(question, numbers),
@@ -94,10 +94,6 @@ class Describer:
 
     def question_cues(self, question: Understood) -> frozenset[str]:
         return frozenset(span.meaning for span in self._question_cues.find(question.words, overlapping=True))
-
-    def _mentioned(self, keys: Keys, held: Held, numbers: NDArray[np.int64]) -> Held:
-        """Which words the name, a phrasing or a key section of a document holds."""
-        return held | self.index.bodies.holding(keys, numbers) | self.index.phrasings.holding(keys, numbers)
 
     def _called(self, words: "_Words", held: Held) -> Scores:
         """The largest share of an official name that the name holds."""

@@ -58,8 +58,11 @@ class Index:
         bare = [self.terms.folded(name) for name in marked]
         self.marked = Postings(marked)
         self.folded = Postings(bare)
-        self.bodies = Postings([self.terms.folded(body) for body in bodies], b=0.7)
-        self.phrasings = Phrased(bare, [(number, self.terms.folded(words)) for number, words in ways])
+        folded_bodies = [self.terms.folded(body) for body in bodies]
+        folded_ways = [(number, self.terms.folded(words)) for number, words in ways]
+        self.bodies = Postings(folded_bodies, b=0.7)
+        self.phrasings = Phrased(bare, folded_ways)
+        self.anywhere = Postings(_together(bare, folded_bodies, folded_ways), with_pairs=False)
         self.name_mass = self._mass(bare)
         self.phrasing_mass = self._mass(self.phrasings.rows)
 
@@ -87,6 +90,18 @@ class Index:
         return np.array([self.folded.rarity(np.unique(words)).sum() for words in texts], np.float32)
 
 
+def _together(
+    names: Sequence[NDArray[np.int64]],
+    bodies: Sequence[NDArray[np.int64]],
+    ways: Sequence[tuple[int, NDArray[np.int64]]],
+) -> list[NDArray[np.int64]]:
+    """For each document all words of its name, key sections and phrasings."""
+    parts = [[name, body] for name, body in zip(names, bodies, strict=True)]
+    for number, words in ways:
+        parts[number].append(words)
+    return [np.concatenate(each) for each in parts]
+
+
 class Phrased:
     """The names and phrasings of documents, those of one document side by side."""
 
@@ -97,16 +112,6 @@ class Phrased:
         self.rows = [words for _, words in rows]
         self._starts = np.flatnonzero(np.diff([number for number, _ in rows], prepend=-1))
         self.postings = Postings(self.rows)
-
-    def holding(self, keys: Keys, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of the documents `numbers` (columns) have a row with which of the terms (rows)."""
-        out = np.zeros((len(keys), len(numbers)), np.bool_)
-        one = np.ones(1, np.float32)
-        for row, key in enumerate(keys):
-            out[row] = (
-                self.best(self.postings.shared(keys[row : row + 1], one))[numbers] > 0 if key else False
-            )
-        return out
 
     def best(self, scores: Scores) -> Scores:
         """For each document the highest of the scores of its name and phrasings."""

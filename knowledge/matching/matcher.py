@@ -21,7 +21,7 @@ from knowledge.vietnamese.words import folded, syllables
 SHORTLIST = 60
 """Candidates that are looked at closely: of 550 questions measured, 99 in 100 have theirs among them."""
 ROUGH = {"folded": 1.0, "marked": 0.5, "body": 0.3, "phrasing": 1.0}
-KEPT = 10
+KEPT = 40
 
 _COLUMN = {name: place for place, name in enumerate(NAMES)}
 _WHERE_DONE = re.compile(r"\s*\((?:thực hiện|cấp|tại|áp dụng)[^)]*\)?\s*$")

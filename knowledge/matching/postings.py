@@ -15,20 +15,23 @@ K1 = 1.2
 class Postings:
     """Which documents hold a term, and how much it weighs there.
 
-    Documents are rows of word numbers, numbered from 0 in the order given; their words and pairs of
-    neighbours are the terms. `b` is how far a long document is marked down, 0 to 1. All texts lie in a
+    Documents are rows of word numbers, numbered from 0 in the order given; their words and (`with_pairs`)
+    pairs of neighbours are the terms. `b` is how far a long document is marked down, 0 to 1. All texts lie in a
     few arrays, so thirty thousand documents are built in a second and read by many threads.
     """
 
-    def __init__(self, documents: Sequence[NDArray[np.int64]], *, b: float = 0.5) -> None:
+    def __init__(
+        self, documents: Sequence[NDArray[np.int64]], *, b: float = 0.5, with_pairs: bool = True
+    ) -> None:
         self.size = len(documents)
         lengths = np.array([len(document) for document in documents], np.int64)
         words = np.concatenate(documents) if self.size else np.array([], np.int64)
         owners = np.repeat(np.arange(self.size, dtype=np.int64), lengths)
-        joined, within = pairs(words, np.cumsum(lengths))
-        keys = np.concatenate((words, joined[within]))
-        of = np.concatenate((owners, owners[:-1][within]))
-        self._lay_out(keys, of, 2 * lengths, b)
+        if with_pairs:
+            joined, within = pairs(words, np.cumsum(lengths))
+            words = np.concatenate((words, joined[within]))
+            owners = np.concatenate((owners, owners[:-1][within]))
+        self._lay_out(words, owners, lengths, b)
 
     def _lay_out(self, keys: Keys, of: NDArray[np.int64], lengths: NDArray[np.int64], b: float) -> None:
         order = np.lexsort((of, keys))

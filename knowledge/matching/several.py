@@ -8,7 +8,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = 2
-MOST = 4
+MOST = 3
 
 
 def parts(text: str) -> list[str]:

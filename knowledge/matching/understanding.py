@@ -14,6 +14,8 @@ from knowledge.vietnamese.words import folded, grams, syllables
 FILLER_WEIGHT = 0.12
 FACET_WEIGHT = 0.2
 REPLACED_WEIGHT = 0.6
+LONG_NUMBER = 6
+"""Digits of a number that names a person or a telephone, not a procedure."""
 TELLING = 0.3
 """Above this weight a word says something of the procedure."""
 
@@ -88,6 +90,9 @@ class Lexicon:
         weights = [1.0] * len(words)
         for filler in self.fillers.find(words):
             weights[filler.start : filler.end] = [FILLER_WEIGHT] * (filler.end - filler.start)
+        for place, word in enumerate(words):
+            if len(word) >= LONG_NUMBER and word.isdigit():
+                weights[place] = 0.0
         asked = self._asked(words, weights)
         called = self._called(words, weights)
         if reading is None:

@@ -52,7 +52,7 @@ async def test_the_first_line_holds_what_was_asked_and_the_source_follows(talker
 
 
 async def test_papers_come_as_a_list(talker: Talker) -> None:
-    reply = await talker.says("khai sinh cần giấy tờ gì")
+    reply = await talker.says("đăng ký khai sinh cần giấy tờ gì")
     assert "- Tờ khai đăng ký khai sinh\n- Giấy chứng sinh (bản chính)" in reply.text
 
 
@@ -69,7 +69,7 @@ async def test_long_papers_are_cut_between_items_and_shown_whole_when_asked(talk
     papers = "\n".join(f"- Giấy tờ số {number}, bản chính hoặc bản sao có chứng thực" for number in range(60))
     await change(talker.database, procedure(2, BIRTH, facets={"papers": papers}))
     await talker.library.refresh(talker.database)
-    reply = await talker.says("khai sinh cần giấy tờ gì")
+    reply = await talker.says("đăng ký khai sinh cần giấy tờ gì")
     assert "… còn nữa" in reply.text
     assert all(line in papers for line in reply.text.splitlines() if line.startswith("- "))
     assert reply.choices[0].label == "Xem đầy đủ"
@@ -85,7 +85,7 @@ async def test_what_the_portal_does_not_say_is_said_to_be_missing(talker: Talker
 async def test_a_fee_of_the_commune_stands_before_the_published_one(talker: Talker) -> None:
     await change(talker.database, scope(2, BIRTH, counter="3", fee="5.000 đồng"))
     await talker.library.refresh(talker.database)
-    reply = await talker.says("lệ phí khai sinh")
+    reply = await talker.says("lệ phí đăng ký khai sinh")
     assert reply.text.startswith("Mức thu tại UBND xã B: 5.000 đồng\nLệ phí: Miễn phí khi đăng ký đúng hạn")
     assert "Nơi tiếp nhận: UBND xã B, quầy 3" in reply.text
 
@@ -107,7 +107,7 @@ async def test_a_facet_without_a_procedure_is_asked_back(talker: Talker) -> None
 
 
 async def test_a_question_is_kept_once_without_personal_data(talker: Talker) -> None:
-    await talker.says("khai sinh cho con, số cccd 001088012345, gọi 0912345678")
+    await talker.says("làm giấy khai sinh cho con, số 001088012345, gọi 0912345678")
     async with talker.database.reading() as session:
         question = (await session.scalars(select(Question))).one()
         talk = (await session.scalars(select(Talk))).one()

@@ -38,8 +38,8 @@ def test_a_name_said_word_for_word_is_covered_and_explains_the_question(variants
 
 def test_a_special_variant_shows_by_its_cue(variants: Matcher) -> None:
     plain, again = (described(text, variants) for text in ("đăng ký khai sinh", "đăng ký lại khai sinh"))
-    assert (plain["plain"]["cues_unasked"], plain["again"]["cues_unasked"]) == (0, 1)
-    assert (again["again"]["cues_met"], again["plain"]["cues_missing"]) == (1, 1)
+    assert plain["plain"]["cues_unasked"] == 0 < plain["again"]["cues_unasked"]
+    assert again["plain"]["cues_met"] == 0 < again["again"]["cues_met"] == again["plain"]["cues_missing"]
 
 
 def test_what_is_fixed_comes_from_the_document(variants: Matcher) -> None:
