@@ -28,7 +28,7 @@ async def health(database: Database, now: datetime) -> dict[str, Any]:
     """
     try:
         async with asyncio.timeout(PATIENCE_SECONDS), database.reading() as session:
-            inbox = await backlog(session, InboxRow)
+            inbox = await session.run_sync(backlog, InboxRow)
             newest = await revision(session)
     except TimeoutError as error:
         raise DatabaseUnavailableError("no answer") from error

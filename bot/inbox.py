@@ -8,9 +8,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, UniqueConstraint, and_, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from connectors import claims
 from connectors.claims import Waiting, WaitState, waiting_indexes
 from connectors.database import Database, Table
 from connectors.grouping import Grouped
@@ -79,10 +78,6 @@ async def failed(session: AsyncSession, most: int = 100) -> Sequence[InboxRow]:
     return (await session.scalars(given_up.order_by(InboxRow.id.desc()).limit(most))).all()
 
 
-async def retry(session: AsyncSession, *, now: datetime, ids: Sequence[int] | None = None) -> int:
-    return await claims.retry(session, InboxRow, now=now, ids=ids)
-
-
 async def forget(
     session: AsyncSession, *, now: datetime, done: timedelta, failed: timedelta, most: int = 1000
 ) -> int:
@@ -96,8 +91,8 @@ async def forget(
     return len((await session.scalars(gone)).all())
 
 
-async def _insert(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
-    await insert_missing(session, InboxRow, rows)
+def _insert(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    insert_missing(session, InboxRow, rows)
 
 
 def _values(message: Message, now: datetime) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import service_wording as wording
 from bot.tables import Table
-from connectors.database import UtcTime, driver_url
+from connectors.database import UtcTime, driver_url, sync_url
 
 FOLDER = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = 4_202_602
@@ -127,7 +127,7 @@ def _engine(url: URL, begin: str) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, connect_args={"connect_timeout": 10})
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url.set(drivername="sqlite"))
+    engine = create_engine(sync_url(url))
     event.listen(engine, "connect", _leave_begin_to_us)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from bot.inbox import REPLY, WIPED, InboxRow
 from bot.service_wording import NOT_ANSWERED
@@ -95,7 +96,8 @@ class Replier:
             return row.decided
         async with self._database.writing() as session:
             reply = await self._conversation.answer(session, row.message, self._clock())
-            if not await claims.keep(session, InboxRow, row, reply=REPLY.dump_python(reply, mode="json")):
+            decided = REPLY.dump_python(reply, mode="json")
+            if not await session.run_sync(claims.keep, InboxRow, row, reply=decided):
                 raise TakenOverError
         return reply
 
@@ -125,26 +127,24 @@ class Replier:
     ) -> None:
         pause = min(pause * 2 ** (row.attempts - 1), self._pace.longest_pause)
 
-        async def release() -> None:
-            async with self._database.writing() as session:
-                await claims.release(
-                    session,
-                    InboxRow,
-                    row,
-                    due_at=self._clock() + pause,
-                    error=_name(error),
-                    attempts=self._pace.attempts,
-                    counted=counted,
-                )
+        def release(session: Session) -> None:
+            claims.release(
+                session,
+                InboxRow,
+                row,
+                due_at=self._clock() + pause,
+                error=_name(error),
+                attempts=self._pace.attempts,
+                counted=counted,
+            )
 
-        await self._insist(row, release)
+        await self._insist(row, lambda: self._database.at_once(release))
 
     async def _give_up(self, row: InboxRow, error: Exception) -> None:
-        async def give_up() -> None:
-            async with self._database.writing() as session:
-                await claims.give_up(session, InboxRow, row, error=_name(error))
+        def give_up(session: Session) -> None:
+            claims.give_up(session, InboxRow, row, error=_name(error))
 
-        await self._insist(row, give_up)
+        await self._insist(row, lambda: self._database.at_once(give_up))
 
     async def _insist(self, row: InboxRow, write: Callable[[], Awaitable[None]]) -> None:
         """Write how the act ended, again and again while the lease holds: else it would be done twice."""
@@ -156,8 +156,8 @@ class Replier:
         return None
 
 
-async def _settle(session: AsyncSession, rows: Sequence[InboxRow]) -> None:
-    await claims.settle(session, InboxRow, rows, **WIPED)
+def _settle(session: Session, rows: Sequence[InboxRow]) -> None:
+    claims.settle(session, InboxRow, rows, **WIPED)
 
 
 def _name(error: Exception) -> str:

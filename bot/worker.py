@@ -65,9 +65,8 @@ class Worker:
         free = self._pace.people - len(self._acts)
         if free <= 0:
             return False
-        async with self._database.reading() as session:
-            if not await claims.anything_due(session, InboxRow, now=self._clock()):
-                return False
+        if not await self._anything_due():
+            return False
         for row in await self._claim(free):
             act = asyncio.create_task(self._replier.reply(row))
             self._acts.add(act)
@@ -75,12 +74,19 @@ class Worker:
         self._patience = self._pace.busy_poll
         return True
 
+    async def _anything_due(self) -> bool:
+        now = self._clock()
+        return await self._database.at_once(
+            lambda session: claims.anything_due(session, InboxRow, now=now), writing=False
+        )
+
     async def _claim(self, most: int) -> list[InboxRow]:
-        pace = self._pace
-        async with self._database.writing() as session:
-            return await claims.claim(
-                session, InboxRow, now=self._clock(), lease=pace.lease, most=most, attempts=pace.attempts
+        pace, now = self._pace, self._clock()
+        return await self._database.at_once(
+            lambda session: claims.claim(
+                session, InboxRow, now=now, lease=pace.lease, most=most, attempts=pace.attempts
             )
+        )
 
     def _ended(self, act: asyncio.Task[None]) -> None:
         self._acts.discard(act)

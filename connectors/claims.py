@@ -1,5 +1,7 @@
 """Rows that wait to be worked on: claimed under a lease, then settled, released or given up.
 
+Short acts that happen all the time: they take a synchronous session, as `Database.at_once` gives it.
+
 A table of waiting rows inherits `Waiting` and puts `waiting_indexes(name)` among its table arguments.
 Rows with the same `key` are worked on one at a time and in the order they came; different keys in
 parallel. A worker that dies leaves its lease behind; when that ends, any worker takes the row over.
@@ -31,8 +33,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from connectors.database import UtcTime
@@ -89,8 +90,8 @@ def waiting_indexes(table: str) -> tuple[Index, ...]:
     )
 
 
-async def claim(
-    session: AsyncSession, table: type[Row], *, now: datetime, lease: timedelta, most: int, attempts: int
+def claim(
+    session: Session, table: type[Row], *, now: datetime, lease: timedelta, most: int, attempts: int
 ) -> list[Row]:
     """Lease up to `most` rows that are due, oldest first, and return them.
 
@@ -98,29 +99,29 @@ async def claim(
     of the caller's transaction.
     """
     claiming = _claim(table)  # type: ignore[arg-type] # mypy takes no class for hashable
-    rows = await _in_savepoint(session, claiming, {"now": now, "until": now + lease, "most": most})
+    rows = _in_savepoint(session, claiming, {"now": now, "until": now + lease, "most": most})
     spent = [row for row in rows if row.attempts > attempts]
     if spent:
-        await _end(session, table, spent, state=WaitState.FAILED, error="given up: its workers died")
+        _end(session, table, spent, state=WaitState.FAILED, error="given up: its workers died")
     return sorted((row for row in rows if row.attempts <= attempts), key=lambda row: (row.due_at, row.id))
 
 
-async def anything_due(session: AsyncSession, table: type[Row], *, now: datetime) -> bool:
+def anything_due(session: Session, table: type[Row], *, now: datetime) -> bool:
     """Whether a claim would find something; takes no lock, so it may be asked often."""
     peeking = _peek(table)  # type: ignore[arg-type] # mypy takes no class for hashable
-    return bool(await session.scalar(peeking, {"now": now}))
+    return bool(session.scalar(peeking, {"now": now}))
 
 
-async def settle(session: AsyncSession, table: type[Row], rows: Sequence[Row], **wiped: Any) -> set[int]:
+def settle(session: Session, table: type[Row], rows: Sequence[Row], **wiped: Any) -> set[int]:
     """Mark leased rows as done, setting the columns of `wiped`; returns the numbers of those that were.
 
     A row whose lease was taken over by another worker is left to that one.
     """
-    return await _end(session, table, rows, state=WaitState.DONE, **wiped)
+    return _end(session, table, rows, state=WaitState.DONE, **wiped)
 
 
-async def release(
-    session: AsyncSession,
+def release(
+    session: Session,
     table: type[Row],
     row: Row,
     *,
@@ -137,35 +138,33 @@ async def release(
     spent = counted and row.attempts >= attempts
     state = WaitState.FAILED if spent else WaitState.WAITING
     made = row.attempts if counted else row.attempts - 1
-    return bool(await _end(session, table, [row], state=state, due_at=due_at, error=error, attempts=made))
+    return bool(_end(session, table, [row], state=state, due_at=due_at, error=error, attempts=made))
 
 
-async def give_up(session: AsyncSession, table: type[Row], row: Row, *, error: str, **wiped: Any) -> bool:
+def give_up(session: Session, table: type[Row], row: Row, *, error: str, **wiped: Any) -> bool:
     """Mark a leased row as failed, whatever attempts it has left. Says whether the lease still held."""
-    return bool(await _end(session, table, [row], state=WaitState.FAILED, error=error, **wiped))
+    return bool(_end(session, table, [row], state=WaitState.FAILED, error=error, **wiped))
 
 
-async def keep(session: AsyncSession, table: type[Row], row: Row, **values: Any) -> bool:
+def keep(session: Session, table: type[Row], row: Row, **values: Any) -> bool:
     """Write columns of a leased row and go on holding it. Says whether the lease still held."""
-    return bool(await _write(session, table, [row], values))
+    return bool(_write(session, table, [row], values))
 
 
-async def retry(
-    session: AsyncSession, table: type[Row], *, now: datetime, ids: Sequence[int] | None = None
-) -> int:
+def retry(session: Session, table: type[Row], *, now: datetime, ids: Sequence[int] | None = None) -> int:
     """Let failed rows wait again with all their attempts; all of them, or those of `ids`."""
     failed = update(table).where(table.state == WaitState.FAILED)
     if ids is not None:
         failed = failed.where(table.id.in_(ids))
     again = failed.values(state=WaitState.WAITING, due_at=now, attempts=0, error="").returning(table.id)
-    return len((await session.scalars(again)).all())
+    return len((session.scalars(again)).all())
 
 
-async def backlog(session: AsyncSession, table: type[Row]) -> Backlog:
+def backlog(session: Session, table: type[Row]) -> Backlog:
     waiting = select(func.count(), func.min(table.due_at)).where(_is_waiting(table))
     failed = select(func.count()).where(table.state == WaitState.FAILED).select_from(table)
-    count, oldest = (await session.execute(waiting)).one()
-    return Backlog(count, await session.scalar(failed) or 0, oldest)
+    count, oldest = (session.execute(waiting)).one()
+    return Backlog(count, session.scalar(failed) or 0, oldest)
 
 
 @cache
@@ -205,27 +204,25 @@ def _is_waiting(table: type[Row]) -> ColumnElement[bool]:
     return table.state == literal_column("'waiting'")
 
 
-async def _in_savepoint(session: AsyncSession, taking: Any, values: dict[str, Any]) -> Sequence[Any]:
+def _in_savepoint(session: Session, taking: Any, values: dict[str, Any]) -> Sequence[Any]:
     """Run the claim; when another worker leased a row of the same key first, look once more."""
     for _ in range(2):
         try:
-            async with session.begin_nested():
-                return (await session.scalars(taking, values)).all()
+            with session.begin_nested():
+                return (session.scalars(taking, values)).all()
         except IntegrityError:
             continue
     return []
 
 
-async def _end(session: AsyncSession, table: type[Row], rows: Sequence[Row], **values: Any) -> set[int]:
+def _end(session: Session, table: type[Row], rows: Sequence[Row], **values: Any) -> set[int]:
     if "error" in values:
         values["error"] = values["error"][:ERROR_LENGTH]
-    return await _write(session, table, rows, {"lease_until": None, **values})
+    return _write(session, table, rows, {"lease_until": None, **values})
 
 
-async def _write(
-    session: AsyncSession, table: type[Row], rows: Sequence[Row], values: dict[str, Any]
-) -> set[int]:
+def _write(session: Session, table: type[Row], rows: Sequence[Row], values: dict[str, Any]) -> set[int]:
     # The end of the lease is the fence: whoever took the row over has another one.
     held = tuple_(table.id, table.lease_until).in_([(row.id, row.lease_until) for row in rows])
     ours = update(table).where(held, _is_waiting(table)).values(**values).returning(table.id)
-    return set(await session.scalars(ours, execution_options={"synchronize_session": False}))
+    return set(session.scalars(ours, execution_options={"synchronize_session": False}))

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from connectors.database import Database, DatabaseUnavailableError
 
@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 
 
 class Grouped(Generic[Item]):
-    """Each caller of `add` goes on when its own item is durable.
+    """Each caller of `add` goes on when its own item is durable, which `write` makes it in a thread.
 
     While one group is being committed the next one gathers, so a lone caller never waits for company.
     A group that fails because the database is not there fails all its callers and leaves nothing half
@@ -23,7 +23,7 @@ class Grouped(Generic[Item]):
     def __init__(
         self,
         database: Database,
-        write: Callable[[AsyncSession, Sequence[Item]], Awaitable[object]],
+        write: Callable[[Session, Sequence[Item]], object],
         *,
         largest: int = 500,
         most_waiting: int = 20_000,
@@ -73,8 +73,8 @@ class Grouped(Generic[Item]):
 
     async def _commit(self, items: Sequence[Item]) -> Exception | None:
         try:
-            async with asyncio.timeout(self._seconds), self._database.writing() as session:
-                await self._write(session, items)
+            async with asyncio.timeout(self._seconds):
+                await self._database.at_once(lambda session: self._write(session, items))
         except TimeoutError:
             return DatabaseUnavailableError("the database does not answer")
         except Exception as error:  # noqa: BLE001 (whatever it is, it belongs to the callers)

@@ -12,22 +12,22 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnDefault, Dialect
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from connectors.database import Table
 
 Row = dict[str, Any]
 
 
-async def insert_missing(session: AsyncSession, table: type[Table], rows: Sequence[Row]) -> None:
+def insert_missing(session: Session, table: type[Table], rows: Sequence[Row]) -> None:
     """Insert `rows`, all with the same columns, passing over those that are there by a unique key."""
-    connection = await session.connection()
+    connection = session.connection()
     plan = _plan(table, tuple(rows[0]), connection.dialect)
     if connection.dialect.name == "postgresql":
         parcel = json.dumps([plan.fixed | row for row in rows], ensure_ascii=False, default=_told)
-        await connection.exec_driver_sql(plan.from_json, (parcel,))
+        connection.exec_driver_sql(plan.from_json, (parcel,))
     else:
-        await connection.exec_driver_sql(plan.from_values(len(rows)), plan.flat(rows))
+        connection.exec_driver_sql(plan.from_values(len(rows)), plan.flat(rows))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from bot import inbox
 from bot import service_wording as wording
 from bot.commands.act import now, on_database
 from bot.commands.saying import say
-from connectors.claims import Backlog, backlog
+from connectors import claims
 from connectors.database import Database
 
 
@@ -21,12 +21,14 @@ def show() -> None:
 
 def retry(ids: Sequence[int] | None) -> None:
     async def act(database: Database) -> int:
-        async with database.writing() as session:
-            return await inbox.retry(session, now=now(), ids=ids)
+        return await database.at_once(
+            lambda session: claims.retry(session, inbox.InboxRow, now=now(), ids=ids)
+        )
 
     say(wording.INBOX_RETRIED.format(count=on_database(act)))
 
 
-async def _read(database: Database) -> tuple[Backlog, Sequence[inbox.InboxRow]]:
+async def _read(database: Database) -> tuple[claims.Backlog, Sequence[inbox.InboxRow]]:
     async with database.reading() as session:
-        return await backlog(session, inbox.InboxRow), await inbox.failed(session)
+        counts = await session.run_sync(claims.backlog, inbox.InboxRow)
+        return counts, await inbox.failed(session)

@@ -67,8 +67,8 @@ class WebChatDesk:
         begun = Message(message.id, message.address, f"{message.text[:SHOWN]}…", message.at, message.payload)
         reply = lines.replied(message.address, Reply(wording.TOO_LONG), f"{CHANNEL}:{message.id}")
         async with self.database.writing() as session:
-            await lines.add(session, [lines.said(begun)])
-            await lines.add(session, [reply])
+            await session.run_sync(lines.add, [lines.said(begun)])
+            await session.run_sync(lines.add, [reply])
         self.webchat.streams.ring(message.address.person)
 
 
@@ -87,5 +87,5 @@ class Remembering:
 
     async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply:
         if message.address.channel == CHANNEL:
-            await lines.add(session, [lines.said(message)])
+            await session.run_sync(lines.add, [lines.said(message)])
         return await self._conversation.answer(session, message, now)

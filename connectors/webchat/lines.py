@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Enum, Index, Integer, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from connectors.database import Table
 from connectors.inserting import insert_missing
@@ -74,9 +74,9 @@ def as_json(line: WebchatLine) -> dict[str, Any]:
     return {"id": line.id, "from": line.who.value, "at": line.created_at.isoformat(), **line.body}
 
 
-async def add(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+def add(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Insert lines; one that stands already is passed over."""
-    await insert_missing(session, WebchatLine, rows)
+    insert_missing(session, WebchatLine, rows)
 
 
 async def since(session: AsyncSession, agency: str, visitor: str, after: int) -> list[WebchatLine]:

@@ -86,7 +86,8 @@ async def test_a_full_disk_is_an_error_and_loses_nothing_that_was_accepted(sqlit
     def limit(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA max_page_count={pages[0]}")
 
-    event.listen(database.engine.sync_engine, "checkout", lambda raw, record, _proxy: limit(raw, record))
+    for engine in (database.engine.sync_engine, database.direct):
+        event.listen(engine, "checkout", lambda raw, record, _proxy: limit(raw, record))
     async with database.reading() as session:
         pages[0] = (await session.scalar(text("PRAGMA page_count"))) + 30
     desk, accepted = Desk(database), []

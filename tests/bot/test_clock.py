@@ -71,7 +71,9 @@ async def test_what_is_older_than_the_settings_say_is_deleted_whatever_its_numbe
         rows = await session.scalars(select(InboxRow).where(InboxRow.due_at == long_ago))
         for row in rows:
             row.state = WaitState.DONE
-        await insert_missing(session, lines.WebchatLine, [lines.said(Message("m1", person, "x", long_ago))])
+        await session.run_sync(
+            insert_missing, lines.WebchatLine, [lines.said(Message("m1", person, "x", long_ago))]
+        )
     assert await forget_old(database, Settings()) == PARCEL + 6
     async with database.reading() as session:
         assert list(await session.scalars(select(InboxRow.platform_id))) == ["new"]

@@ -29,13 +29,13 @@ async def rows(database: Database) -> list[InboxRow]:
 
 async def end(database: Database, state: WaitState, now: datetime) -> None:
     async with database.writing() as session:
-        for row in await claims.claim(
-            session, InboxRow, now=now, lease=timedelta(seconds=9), most=1, attempts=9
+        for row in await session.run_sync(
+            claims.claim, InboxRow, now=now, lease=timedelta(seconds=9), most=1, attempts=9
         ):
             if state is WaitState.DONE:
-                await claims.settle(session, InboxRow, [row], **inbox.WIPED)
+                await session.run_sync(claims.settle, InboxRow, [row], **inbox.WIPED)
             else:
-                await claims.give_up(session, InboxRow, row, error="Gone")
+                await session.run_sync(claims.give_up, InboxRow, row, error="Gone")
 
 
 async def test_a_message_comes_out_as_it_went_in(database: Database) -> None:
@@ -80,10 +80,10 @@ async def test_the_reply_that_was_decided_is_read_back_whole(database: Database)
     await Inbox(database).keep(message("m1"))
     reply = Reply("Chào Ông/Bà", links=(("Cổng", "https://example.gov.vn"),))
     async with database.writing() as session:
-        (row,) = await claims.claim(
-            session, InboxRow, now=inbox.now_utc(), lease=timedelta(seconds=9), most=1, attempts=9
+        (row,) = await session.run_sync(
+            claims.claim, InboxRow, now=inbox.now_utc(), lease=timedelta(seconds=9), most=1, attempts=9
         )
-        await claims.keep(session, InboxRow, row, reply=inbox.REPLY.dump_python(reply, mode="json"))
+        await session.run_sync(claims.keep, InboxRow, row, reply=inbox.REPLY.dump_python(reply, mode="json"))
     assert [row.decided for row in await rows(database)] == [reply]
 
 

@@ -38,20 +38,21 @@ async def add(database: Database, *keys: str, due_at: datetime = NOON) -> None:
 
 
 async def claim(database: Database, now: datetime = NOON, most: int = 10) -> list[Errand]:
-    async with database.writing() as session:
-        return await claims.claim(session, Errand, now=now, lease=LEASE, most=most, attempts=ATTEMPTS)
+    return await database.at_once(
+        lambda session: claims.claim(session, Errand, now=now, lease=LEASE, most=most, attempts=ATTEMPTS)
+    )
 
 
 async def settle(database: Database, *rows: Errand) -> set[int]:
-    async with database.writing() as session:
-        return await claims.settle(session, Errand, rows)
+    return await database.at_once(lambda session: claims.settle(session, Errand, rows))
 
 
 async def release(database: Database, row: Errand, due_at: datetime, *, counted: bool = True) -> bool:
-    async with database.writing() as session:
-        return await claims.release(
+    return await database.at_once(
+        lambda session: claims.release(
             session, Errand, row, due_at=due_at, error="later", attempts=ATTEMPTS, counted=counted
         )
+    )
 
 
 async def stored(database: Database) -> list[Errand]:

@@ -54,8 +54,8 @@ async def test_a_lease_that_ended_is_taken_over_and_its_old_owner_changes_nothin
     assert await settle(errands, dead) == set()
     assert not await release(errands, dead, NOON)
     async with errands.writing() as session:
-        assert not await claims.keep(session, Errand, dead, error="mine")
-        assert not await claims.give_up(session, Errand, dead, error="mine")
+        assert not await session.run_sync(claims.keep, Errand, dead, error="mine")
+        assert not await session.run_sync(claims.give_up, Errand, dead, error="mine")
     assert await settle(errands, owner) == {owner.id}
     assert [(row.state, row.attempts) for row in await stored(errands)] == [(WaitState.DONE, 2)]
 
@@ -71,8 +71,8 @@ async def test_a_row_that_kills_its_workers_is_given_up_and_can_be_tried_anew(er
     (held,) = await claim(errands, late)
     assert held.id == second.id
     async with errands.writing() as session:
-        assert await claims.retry(session, Errand, now=late, ids=[second.id]) == 0
-        assert await claims.retry(session, Errand, now=late) == 1
+        assert await session.run_sync(claims.retry, Errand, now=late, ids=[second.id]) == 0
+        assert await session.run_sync(claims.retry, Errand, now=late) == 1
     assert await claim(errands, late) == []
     await settle(errands, held)
     assert [(row.id, row.attempts) for row in await claim(errands, late)] == [(poison.id, 1)]
@@ -95,11 +95,13 @@ async def test_the_backlog_is_told(errands: Database) -> None:
     (first, second) = await claim(errands, most=2)
     await settle(errands, first)
     async with errands.writing() as session:
-        await claims.give_up(session, Errand, second, error="x" * 9999)
+        await session.run_sync(claims.give_up, Errand, second, error="x" * 9999)
     async with errands.reading() as session:
-        assert await claims.backlog(session, Errand) == claims.Backlog(waiting=1, failed=1, oldest=NOON)
-        assert await claims.anything_due(session, Errand, now=NOON)
-        assert not await claims.anything_due(session, Errand, now=NOON - LEASE)
+        assert await session.run_sync(claims.backlog, Errand) == claims.Backlog(
+            waiting=1, failed=1, oldest=NOON
+        )
+        assert await session.run_sync(claims.anything_due, Errand, now=NOON)
+        assert not await session.run_sync(claims.anything_due, Errand, now=NOON - LEASE)
 
 
 async def test_an_earlier_row_that_is_committed_late_waits_for_the_running_one(postgres_url: str) -> None:
@@ -124,7 +126,9 @@ async def test_two_claims_at_the_same_moment_do_not_split_a_key(postgres_url: st
         await slow.flush()
         await add(database, "an")
         async with database.writing() as first:
-            (running,) = await claims.claim(first, Errand, now=NOON, lease=LEASE, most=9, attempts=ATTEMPTS)
+            (running,) = await first.run_sync(
+                claims.claim, Errand, now=NOON, lease=LEASE, most=9, attempts=ATTEMPTS
+            )
             await slow.commit()
             second = asyncio.create_task(claim(database))
             await asyncio.sleep(0.1)

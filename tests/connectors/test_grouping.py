@@ -1,6 +1,7 @@
 """Writes of concurrent callers share a commit, and nobody suffers for another's row."""
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from connectors.database import Database, DatabaseUnavailableError
 from connectors.grouping import Grouped
@@ -21,9 +22,9 @@ NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 class Sizes(list[int]):
     """Writes agencies, remembering how large each group was."""
 
-    async def __call__(self, session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    def __call__(self, session: Session, rows: Sequence[dict[str, Any]]) -> None:
         self.append(len(rows))
-        await insert_missing(session, Agency, rows)
+        insert_missing(session, Agency, rows)
 
 
 def agency(code: str, name: str | None = "x") -> dict[str, Any]:
@@ -77,12 +78,15 @@ async def test_without_a_database_every_caller_is_told() -> None:
 
 
 async def test_a_database_that_does_not_answer_is_not_waited_for_without_end(database: Database) -> None:
-    async def never(_session: AsyncSession, _rows: Sequence[str]) -> None:
-        await asyncio.Event().wait()
+    released = threading.Event()
 
-    grouped = Grouped[str](database, never, seconds=0.05)
+    def hang(_session: Session, _rows: Sequence[str]) -> None:
+        released.wait(20)
+
+    grouped = Grouped[str](database, hang, seconds=0.05)
     with pytest.raises(DatabaseUnavailableError, match="does not answer"):
         await grouped.add("a")
+    released.set()
 
 
 async def test_more_than_may_wait_are_refused_at_once(database: Database) -> None:

@@ -49,7 +49,7 @@ def thing(name: str, body: object = None, at: datetime | None = NOON) -> dict[st
 
 async def insert(database: Database, *rows: dict[str, Any]) -> None:
     async with database.writing() as session:
-        await insert_missing(session, Thing, rows)
+        await session.run_sync(insert_missing, Thing, rows)
 
 
 async def stored(database: Database) -> list[Thing]:
