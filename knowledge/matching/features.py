@@ -96,10 +96,10 @@ class Describer:
         return frozenset(span.meaning for span in self._question_cues.find(question.words, overlapping=True))
 
     def _called(self, words: "_Words", held: Held) -> Scores:
-        """The largest share of an official name that the name holds."""
+        """The largest share of an official name that the name holds, by how surely it is meant."""
         best = np.zeros(held.shape[1], np.float32)
-        for places in words.called:
-            best = np.maximum(best, held[places].mean(0))
+        for places, sureness in words.called:
+            best = np.maximum(best, sureness * held[places].mean(0))
         return best
 
     def _fuzzy(self, question: Understood, numbers: NDArray[np.int64]) -> Scores:
@@ -142,8 +142,8 @@ class _Words:
     full: Scores
     """The same with official names."""
     rarity: Scores
-    called: tuple[list[int], ...]
-    """For each official name the places of its words."""
+    called: tuple[tuple[list[int], float], ...]
+    """For each official name the places of its words, and how surely it is meant."""
     weight: float
 
     @classmethod
@@ -163,7 +163,10 @@ class _Words:
         full = (
             np.array([max(own.get(word, 0.0), called.get(word, 0.0)) for word in words], np.float32) * rarity
         )
-        places = tuple([place[word] for word in words] for words in official)
+        places = tuple(
+            ([place[word] for word in words], name.sureness)
+            for name, words in zip(question.called, official, strict=True)
+        )
         return cls(keys, mine, full, rarity, places, float(mine.sum()) or 1.0)
 
 
