@@ -10,9 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.labelled import UNANSWERABLE, LabelledQuestion
 from knowledge.matching.features import NAMES
 from knowledge.matching.matcher import KEPT, Candidate, Matcher
 from knowledge.matching.ranker import SIGNS, Ranker
+from knowledge.matching.understanding import Understood
 from knowledge.shipped import ELSEWHERE
 
 Matrix = NDArray[np.float64]
@@ -29,8 +31,11 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
-class _Example:
+class Example:
+    """A lesson with the figures of its candidates."""
+
     lesson: Lesson
+    question: Understood
     numbers: list[int]
     features: Matrix
     right: NDArray[np.bool_]
@@ -40,11 +45,23 @@ def train(matcher: Matcher, lessons: Sequence[Lesson], *, told: Callable[[], Non
     """A ranker learned from `lessons` on the documents of `matcher`; `told` is called after each question."""
     examples = []
     for lesson in lessons:
-        examples.append(_example(matcher, lesson))
+        examples.append(studied(matcher, lesson))
         told()
+    return learned(matcher, examples)
+
+
+def learned(matcher: Matcher, examples: Sequence[Example]) -> Ranker:
+    """The same from lessons that were `studied`: one is studied once, however many rankers learn from it."""
     weights = _rank_weights([example for example in examples if example.right.any()])
     half = Ranker(weights.astype(np.float32), np.zeros(len(SIGNS), np.float32))
     return Ranker(half.weights, _sureness(matcher, half, examples).astype(np.float32))
+
+
+def lesson_of(question: LabelledQuestion) -> Lesson | None:
+    """What a labelled question teaches; nothing when it leans on others or several procedures fit it."""
+    if question.history or question.label == "clarify":
+        return None
+    return Lesson(question.question, frozenset(() if question.label in UNANSWERABLE else question.codes))
 
 
 def named(ranker: Ranker) -> tuple[dict[str, float], dict[str, float]]:
@@ -55,19 +72,21 @@ def named(ranker: Ranker) -> tuple[dict[str, float], dict[str, float]]:
     )
 
 
-def _example(matcher: Matcher, lesson: Lesson) -> _Example:
+def studied(matcher: Matcher, lesson: Lesson) -> Example:
+    """The candidates of a lesson, described."""
     question = matcher.understand(lesson.text)
     shortlist, rows = matcher.described(question)
     numbers, features = shortlist.tolist(), rows.astype(np.float64)
     codes = [_national(matcher, number) for number in numbers]
-    return _Example(lesson, numbers, features, np.array([code in lesson.codes for code in codes], np.bool_))
+    right = np.array([code in lesson.codes for code in codes], np.bool_)
+    return Example(lesson, question, numbers, features, right)
 
 
 def _national(matcher: Matcher, number: int) -> str:
     return matcher.index.documents[number].code.removeprefix(ELSEWHERE)
 
 
-def _rank_weights(examples: Sequence[_Example]) -> Matrix:
+def _rank_weights(examples: Sequence[Example]) -> Matrix:
     everything = np.concatenate([example.features for example in examples])
     scale = everything.std(0) + 1e-6
     longest = max(len(example.right) for example in examples)
@@ -92,7 +111,7 @@ def _padded(rows: Matrix | NDArray[np.bool_], length: int) -> Matrix:
     return np.pad(rows.astype(np.float64), ((0, length - len(rows)), (0, 0)))
 
 
-def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[_Example]) -> Matrix:
+def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[Example]) -> Matrix:
     rows, right = [], []
     for example in examples:
         if not example.numbers:
@@ -110,8 +129,7 @@ def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[_Example]) ->
         ]
         if not example.lesson.codes and matcher.index.documents[best[0].number].code.startswith(ELSEWHERE):
             continue  # refused anyway, and for the right reason
-        question = matcher.understand(example.lesson.text)
-        rows.append(matcher.signs(question, best).astype(np.float64))
+        rows.append(matcher.signs(example.question, best).astype(np.float64))
         right.append(_national(matcher, best[0].number) in example.lesson.codes)
     return _logistic(np.array(rows), np.array(right, np.float64))
 

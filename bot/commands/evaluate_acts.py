@@ -13,10 +13,10 @@ from bot.commands.act import now
 from bot.commands.ask_acts import with_library
 from bot.commands.saying import say
 from knowledge import evaluation
-from knowledge.evaluation import UNANSWERABLE, Report, read_questions
+from knowledge.evaluation import Report, read_questions
 from knowledge.library import Library
 from knowledge.matching import ranker
-from knowledge.training import Lesson, named
+from knowledge.training import lesson_of, named
 from knowledge.training import train as learn
 
 
@@ -36,11 +36,7 @@ def evaluate(path: Path, agency: str | None, *, as_json: bool) -> None:
 
 def train(paths: Sequence[Path], agency: str | None, out: Path | None) -> None:
     questions = [question for path in paths for question in read_questions(path)]
-    lessons = [
-        Lesson(each.question, frozenset(each.codes if each.label not in UNANSWERABLE else ()))
-        for each in questions
-        if not each.history and each.label != "clarify"
-    ]
+    lessons = [lesson for each in questions if (lesson := lesson_of(each))]
 
     def act(library: Library, _code: str) -> ranker.Ranker:
         with _steps(len(lessons)) as told:
