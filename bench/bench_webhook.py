@@ -12,7 +12,7 @@ from support import AGENCY, HERE, SECRET, Process, engines, load, prepare, tell
 
 ROUNDS = 3
 SECONDS = 4.0
-CONNECTIONS = 64
+CONNECTIONS = 256
 ORDERS: dict[str, Any] = {
     "path": f"/{AGENCY}/chat/messages",
     "agency": AGENCY,
