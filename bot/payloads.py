@@ -31,3 +31,5 @@ def pressed(text: str | None) -> Pressed | None:
 
 
 NONE_OF_THESE = "||none"
+FIELD = "field|"
+"""Before the name of a field whose procedures are to be shown."""

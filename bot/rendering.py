@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot import wording
-from bot.payloads import NONE_OF_THESE, payload
+from bot.payloads import FIELD, NONE_OF_THESE, payload
 from connectors.messages import Choice, Reply
 from knowledge.facets import Facet
 from knowledge.findings import AgencyView, Found, ProcedureView, Unsure, Written
@@ -26,13 +26,21 @@ _EMPTY = re.compile(
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?$")
 
 
-def found(agency: AgencyView, finding: Found, *, whole: bool = False) -> Reply:
+def found(agency: AgencyView, finding: Found, *, whole: bool = False, oldest: str = "") -> Reply:
     """The facets asked, verbatim, long ones cut between items unless `whole`; without facets a short card.
 
-    A second procedure asked in the same message follows the first.
+    A second procedure asked in the same message follows the first. What was published before the month
+    `oldest` ("2025-11") is said to be old.
     """
     if finding.also:
-        return _together([found(agency, each) for each in (replace(finding, also=()), *finding.also)])
+        both = (replace(finding, also=()), *finding.also)
+        return _together([found(agency, each, oldest=oldest) for each in both])
+    reply = _said(agency, finding, whole=whole)
+    as_of = finding.procedure.as_of[: len(oldest)]
+    return replace(reply, text=f"{reply.text}\n{wording.STALE}") if as_of and as_of < oldest else reply
+
+
+def _said(agency: AgencyView, finding: Found, *, whole: bool) -> Reply:
     procedure = finding.procedure
     if not finding.facets:
         return _card(agency, procedure)
@@ -65,13 +73,9 @@ def unsure(finding: Unsure) -> Reply:
     return Reply(wording.WHICH, (*choices, Choice(wording.NONE_OF_THESE, NONE_OF_THESE)))
 
 
-def unknown(agency: AgencyView, *, has_words: bool, has_topic: bool) -> Reply:
-    """An honest no, and a person to ask."""
-    if not has_words:
-        return Reply(wording.NO_WORDS)
-    if not has_topic:
-        return Reply(wording.NEEDS_TOPIC)
-    return refusal(agency)
+def wanting(*, has_words: bool) -> Reply:
+    """A request for words, or for the procedure that is meant."""
+    return Reply(wording.NEEDS_TOPIC if has_words else wording.NO_WORDS)
 
 
 def lacking(agency: AgencyView, name: str, who: str) -> Reply:
@@ -79,8 +83,20 @@ def lacking(agency: AgencyView, name: str, who: str) -> Reply:
     return Reply("\n".join((wording.LACKING.format(name=name, who=who), *person_to_ask(agency))))
 
 
-def refusal(agency: AgencyView) -> Reply:
-    return Reply("\n".join((wording.UNKNOWN, *person_to_ask(agency))))
+def refusal(agency: AgencyView, fields: Sequence[str] = (), *, times: int = 1) -> Reply:
+    """The first time a plain no; then, in turn, the fields to look in and a person to ask."""
+    if times <= 1:
+        return Reply("\n".join((wording.UNKNOWN, *person_to_ask(agency))))
+    if times % 2 == 0 and fields:
+        return Reply(wording.REFUSED_AGAIN, tuple(Choice(field, FIELD + field) for field in fields))
+    return Reply("\n".join((wording.REFUSED_THRICE, *person_to_ask(agency))))
+
+
+def field(name: str, procedures: Sequence[tuple[str, str]]) -> Reply:
+    """The procedures of a field, to choose from."""
+    return Reply(
+        wording.IN_FIELD.format(field=name), tuple(Choice(label, payload(code)) for code, label in procedures)
+    )
 
 
 def person_to_ask(agency: AgencyView) -> Iterator[str]:

@@ -17,12 +17,15 @@ ASK = "ask|"
 
 def reply(agency: AgencyView, finding: Routed, *, status: str = "") -> Reply:
     """What to say. `status` is what a look-up service said of the file that was asked about, if one did."""
+    if finding.topic is Topic.PLACE:
+        return Reply(finding.detail)
     if finding.topic is Topic.FILE_STATUS:
         return _file(agency, finding.detail, status)
     return _REPLIES[finding.topic](agency, finding.detail)
 
 
-def _asking(*questions: tuple[str, str]) -> tuple[Choice, ...]:
+def asking(*questions: tuple[str, str]) -> tuple[Choice, ...]:
+    """Buttons of (label, what is asked by pressing it)."""
     return tuple(Choice(label, ASK + text) for label, text in questions)
 
 
@@ -40,13 +43,13 @@ def _with_contacts(agency: AgencyView, *lines: str) -> str:
 
 def _greeting(agency: AgencyView, _detail: str) -> Reply:
     text = _with_contacts(agency, wording.GREETING.format(agency=agency.name), wording.REACH_A_PERSON)
-    return Reply(text, _asking(*wording.EXAMPLES))
+    return Reply(text, asking(*wording.EXAMPLES))
 
 
 def _identity(agency: AgencyView, detail: str) -> Reply:
     who = wording.IDENTITY.get(detail, wording.IDENTITY[""]).format(agency=agency.name)
     text = _with_contacts(agency, who, wording.ABLE, wording.REACH_A_PERSON)
-    return Reply(text, _asking(*wording.EXAMPLES))
+    return Reply(text, asking(*wording.EXAMPLES))
 
 
 def _thanks(_agency: AgencyView, detail: str) -> Reply:
@@ -90,13 +93,13 @@ def _file(agency: AgencyView, code: str, status: str) -> Reply:
 
 
 def _complaint(agency: AgencyView, _detail: str) -> Reply:
-    return Reply(_with_contacts(agency, wording.COMPLAINT), _asking(wording.COMPLAINT_BUTTON))
+    return Reply(_with_contacts(agency, wording.COMPLAINT), asking(wording.COMPLAINT_BUTTON))
 
 
 def _denunciation(agency: AgencyView, detail: str) -> Reply:
     if detail == "crime":
         return Reply(wording.CRIME)
-    return Reply(_with_contacts(agency, wording.DENUNCIATION), _asking(wording.DENUNCIATION_BUTTON))
+    return Reply(_with_contacts(agency, wording.DENUNCIATION), asking(wording.DENUNCIATION_BUTTON))
 
 
 def _petition(agency: AgencyView, _detail: str) -> Reply:
@@ -131,7 +134,7 @@ def _news(agency: AgencyView, detail: str) -> Reply:
 
 def _smalltalk(_agency: AgencyView, detail: str) -> Reply:
     said = wording.FEELINGS if detail == "feelings" else wording.SMALLTALK
-    return Reply(said, _asking(*wording.EXAMPLES))
+    return Reply(said, asking(*wording.EXAMPLES))
 
 
 def _manipulation(_agency: AgencyView, detail: str) -> Reply:

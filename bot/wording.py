@@ -56,6 +56,10 @@ LACKING = (
     "Có lẽ Ông/Bà hỏi về “{name}” ({who}). Kiến thức của trợ lý chưa có thủ tục này, "
     "nên xin không trả lời phỏng đoán. Câu hỏi đã được ghi lại."
 )
+STALE = "Nội dung này đã lâu chưa cập nhật; xin xem lại trên cổng hoặc hỏi cơ quan trước khi làm."
+REFUSED_AGAIN = "Vẫn chưa tìm thấy nội dung đúng. Ông/Bà có thể chọn lĩnh vực để tìm:"
+REFUSED_THRICE = "Trợ lý chưa giúp được việc này. Xin Ông/Bà liên hệ trực tiếp để được hướng dẫn:"
+IN_FIELD = "Các thủ tục thường được hỏi về {field}:"
 NEEDS_TOPIC = "Ông/Bà hỏi về thủ tục nào? Ví dụ: “đăng ký khai sinh”, “tạm trú”, “sang tên sổ đỏ”."
 NO_WORDS = "Xin Ông/Bà viết câu hỏi bằng chữ, ví dụ: “làm giấy khai sinh cho con cần giấy tờ gì”."
 GONE = "Nội dung này không còn nữa. Xin Ông/Bà hỏi lại bằng chữ."

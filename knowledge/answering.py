@@ -46,6 +46,10 @@ class Answering:
             meant, self._decided(self._in_context(meant, ranking), self._facets(text, question))
         )
 
+    def candidates(self, text: str) -> tuple[Ranked, ...]:
+        """The nearest procedures, whatever else is said to the message."""
+        return self._named(self._ranked(self.holdings.matcher.understand(text)))
+
     def _ranked(self, question: Understood) -> Ranking:
         return self.holdings.matcher.rank(question, self.holdings.visible(self.agency))
 

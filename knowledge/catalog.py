@@ -97,6 +97,10 @@ class Catalog:
         line = [self._agencies[key] for key in self._lines[self._ids[code]]]
         return AgencyView(code, line[0].name, contact_of(line))
 
+    def province(self, agency: str) -> str:
+        """The name of the agency at the top of the tree."""
+        return self._agencies[self._lines[self._ids[agency]][-1]].name
+
     def visible(self, agency: str) -> NDArray[np.bool_]:
         """Which entries the agency gives: its own, and of each code it lacks its nearest ancestor's."""
         key = self._ids[agency]

@@ -116,6 +116,10 @@ class Context:
     """The codes offered last, in order, when we asked back."""
     facets: tuple[Facet, ...]
     at: datetime
+    refused: int = 0
+    """How many messages in a row could not be answered."""
+    places: tuple[str, ...] = ()
+    """Old places whose new names were told already."""
     others: tuple[str, ...] = ()
     """The next candidates, for "không, không phải thủ tục này"."""
 

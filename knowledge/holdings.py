@@ -1,6 +1,6 @@
 """One revision of everything that is known, ready to be asked; swapped whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from knowledge.catalog import Catalog, Material
 from knowledge.matching.index import Document
 from knowledge.matching.matcher import Matcher, kind
-from knowledge.shipped import Elsewhere, Shipped
+from knowledge.shipped import ELSEWHERE, Elsewhere, Shipped
 from knowledge.vietnamese.reading import Reader
 from knowledge.vietnamese.vocabulary import Vocabulary
 
@@ -56,11 +56,6 @@ class Holdings:
 def _reader(documents: Sequence[Document], shipped: Shipped, before: Holdings | None) -> Reader:
     if before is not None and len(before.matcher.index.documents) == len(documents):
         return before.matcher.reader
-    return Reader(Vocabulary.of(_texts(documents, shipped)), shipped.lexicon.shorthand)
-
-
-def _texts(documents: Sequence[Document], shipped: Shipped) -> Iterator[str]:
-    for document in documents:
-        yield document.name
-        yield from document.phrasings
-    yield from shipped.texts
+    own = (document for document in documents if not document.code.startswith(ELSEWHERE))
+    language = shipped.language.counted(document.name for document in own)
+    return Reader(Vocabulary.from_tally(language), shipped.lexicon.shorthand)

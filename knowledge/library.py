@@ -7,10 +7,13 @@ from connectors.database import Database
 from knowledge.answering import Answering
 from knowledge.catalog import Material, read
 from knowledge.changes import revision
-from knowledge.findings import AgencyView, Context, Finding, ProcedureView
+from knowledge.findings import AgencyView, Context, Finding, ProcedureView, Routed
 from knowledge.holdings import Holdings
+from knowledge.matching.routes import Topic
 from knowledge.matching.understanding import Understood
+from knowledge.places.placing import Placed, placed
 from knowledge.shipped import Shipped
+from knowledge.vietnamese.spelling import LONGEST
 
 LAPSES = timedelta(minutes=30)
 
@@ -69,4 +72,13 @@ class Library:
         """
         if context is not None and now - context.at > self.lapses:
             context = None
-        return Answering(self.holdings, self.shipped.router, agency, context).answer(text)
+        place = self.placed(agency, text, context)
+        answering = Answering(self.holdings, self.shipped.router, agency, context)
+        if place.direct:
+            return Routed(Topic.PLACE, place.told or place.question, 1.0, answering.candidates(text))
+        return answering.answer(place.rest)
+
+    def placed(self, agency: str, text: str, context: Context | None) -> Placed:
+        """The places in a message, for people of the agency's province; told ones are not told again."""
+        home = self.holdings.catalog.province(agency)
+        return placed(text[:LONGEST], home, known=context.places if context else ())

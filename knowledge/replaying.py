@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from knowledge.findings import Context, Finding, Found, Unsure
+from knowledge.findings import Context, Finding, Found, Unknown, Unsure
 from knowledge.library import Library
 from knowledge.matching.following import has_topic
 
@@ -17,18 +17,19 @@ def context_after(
     before: Context | None, asked: str, finding: Finding, now: datetime, *, topic: bool = True
 ) -> Context:
     """What is talked about once `finding` was said to `asked`; without `topic` the question before stays."""
-    about = asked if topic or before is None else before.asked
+    last = before or Context(asked, None, (), (), now)
+    about = asked if topic else last.asked
     match finding:
         case Found(procedure, facets):
-            offered = before.offered if before and procedure.code in before.offered else ()
-            return Context(about, procedure.code, offered, facets, now, _others(finding))
+            offered = last.offered if procedure.code in last.offered else ()
+            return Context(about, procedure.code, offered, facets, now, 0, last.places, _others(finding))
         case Unsure(offered, facets):
-            return Context(about, None, tuple(code for code, _ in offered), facets, now)
+            codes = tuple(code for code, _ in offered)
+            return Context(about, None, codes, facets, now, 0, last.places)
+        case Unknown(facets):
+            return Context(about, last.code, (), facets, now, last.refused + 1, last.places)
         case _:
-            code = before.code if before else None
-            return Context(
-                about if topic else asked, code, (), finding.facets if hasattr(finding, "facets") else (), now
-            )
+            return Context(last.asked, last.code, last.offered, last.facets, now, 0, last.places)
 
 
 def _others(finding: Found) -> tuple[str, ...]:

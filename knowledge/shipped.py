@@ -1,7 +1,7 @@
 """What comes with the product, the same for every deployment: language, ranker, well-known procedures."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from knowledge.matching.routing import Router
 from knowledge.matching.understanding import Lexicon
 from knowledge.places.loading import gazetteer
 from knowledge.starter import starter_files
+from knowledge.vietnamese.vocabulary import Tally
 
 ELSEWHERE = "elsewhere:"
 """Before the number of a well-known procedure that no agency of the deployment may hold."""
@@ -39,7 +40,7 @@ class Shipped:
     phrasings: dict[str, list[str]]
     often: frozenset[str]
     elsewhere: tuple[Elsewhere, ...]
-    texts: tuple[str, ...]
+    language: Tally
     """Everyday language, for the vocabulary by which messages are read."""
 
     @classmethod
@@ -57,12 +58,17 @@ class Shipped:
         gazetteer()
         often = frozenset(row["code"] for row in starters)
         known = (*_listed(), *(_starter(row) for row in starters))
-        router, texts = topics.load(), tuple(_texts())
-        words = (*texts, *topics.texts(router))
-        return cls(loading.load(), loading.cues(), Ranker.load(), router, phrasings, often, known, words)
+        router = topics.load()
+        language = Tally().counted((*_texts(known, phrasings), *topics.texts(router)))
+        return cls(loading.load(), loading.cues(), Ranker.load(), router, phrasings, often, known, language)
 
 
-def _texts() -> Iterator[str]:
+def _texts(known: Sequence[Elsewhere], phrasings: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for each in known:
+        yield each.document.name
+        yield from each.document.phrasings
+    for ways in phrasings.values():
+        yield from ways
     for phrase, official, _region, _sureness in files.rows("everyday.tsv", 4):
         yield phrase.lstrip(loading.EXACT)
         yield official

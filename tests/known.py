@@ -1,6 +1,7 @@
 """A small deployment for tests of answering: a province, two communes, a handful of procedures."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 from connectors.database import Database
 from knowledge.agencies import Agency, AgencyLevel, Scope
@@ -8,6 +9,7 @@ from knowledge.answers import Answer
 from knowledge.changes import Change
 from knowledge.phrasings import Phrasing
 from knowledge.procedures import Procedure
+from knowledge.shipped import Shipped
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 BIRTH = "1.001193"
@@ -15,6 +17,13 @@ BIRTH_FOREIGN = "2.000528"
 MARRIAGE = "1.000894"
 SINGLE = "1.004873"
 STAY = "1.004194"
+
+
+@cache
+def shipped() -> Shipped:
+    """What comes with the product, read once for all tests."""
+    return Shipped.load()
+
 
 FACETS = {
     BIRTH: {

@@ -12,7 +12,7 @@ from bot.conversation import Conversation, codes_of, kind_of
 from connectors.database import Database
 from knowledge.agencies import find_agency, only_root
 from knowledge.evaluation import read_questions
-from knowledge.findings import Finding, Found, Written
+from knowledge.findings import Finding, Found, Routed, Written
 from knowledge.library import Library
 from knowledge.replaying import replay, says_a_topic
 
@@ -56,8 +56,8 @@ def answered(library: Library, agency: str, question: str, after: Sequence[str])
     moment = now()
     finding = library.answer(agency, question, replay(library, agency, after, moment), moment)
     topic = says_a_topic(library, question)
-    reply = Conversation(library).rendered(library.agency(agency), question, finding, topic=topic)
-    return {
+    reply = Conversation(library).rendered(library.agency(agency), question, finding, moment, topic=topic)
+    told: dict[str, Any] = {
         "kind": kind_of(finding),
         "codes": codes_of(finding),
         "name": _name(finding),
@@ -69,6 +69,9 @@ def answered(library: Library, agency: str, question: str, after: Sequence[str])
         ],
         "confidence": round(finding.confidence, 4),
     }
+    if isinstance(finding, Routed):
+        told["topic"] = str(finding.topic)
+    return told
 
 
 def _name(finding: Finding) -> str | None:

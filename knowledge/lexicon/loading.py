@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.facets import Facet
 from knowledge.lexicon import FOLDER, LexiconError, numbered, rows
-from knowledge.matching.asking import Asking, FacetCue
+from knowledge.matching.asking import GAP, Asking, FacetCue
 from knowledge.matching.fillers import Fillers
 from knowledge.matching.matcher import Cues
 from knowledge.matching.phrases import Phrases
@@ -26,13 +26,14 @@ REGIONS = ("chung", "bắc", "trung", "nam")
 
 def load(folder: Path = FOLDER) -> Lexicon:
     """Raises LexiconError, naming file, line and remedy, when a file cannot be used."""
-    everyday = list(_everyday(folder))
+    shorthand = Shorthand.of(
+        [(short, full, beside) for short, full, beside in rows("shorthand.tsv", 3, folder=folder)]
+    )
+    everyday = list(_everyday(folder, shorthand))
     return Lexicon(
-        shorthand=Shorthand.of(
-            [(short, full, beside) for short, full, beside in rows("shorthand.tsv", 3, folder=folder)]
-        ),
+        shorthand=shorthand,
         everyday=Phrases(everyday, exact=EXACT),
-        facets=Asking(_facets(folder), exact=EXACT),
+        facets=Asking(((_expanded(phrase, shorthand), cue) for phrase, cue in _facets(folder)), exact=EXACT),
         fillers=Fillers(
             (phrase for (phrase,) in rows("fillers.tsv", 1, folder=folder)),
             {meaning.official for _, meaning in everyday},
@@ -40,11 +41,17 @@ def load(folder: Path = FOLDER) -> Lexicon:
     )
 
 
-def _everyday(folder: Path) -> Iterator[tuple[str, Everyday]]:
+def _expanded(phrase: str, shorthand: Shorthand) -> str:
+    """A phrase in the words in which questions reach it: short forms written out, signs kept."""
+    mark = EXACT if phrase.startswith(EXACT) else ""
+    return mark + f" {GAP} ".join(" ".join(shorthand.expanded(syllables(part))) for part in phrase.split(GAP))
+
+
+def _everyday(folder: Path, shorthand: Shorthand) -> Iterator[tuple[str, Everyday]]:
     path = folder / "everyday.tsv"
     seen: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
     for line, (phrase, official, region, sureness) in numbered("everyday.tsv", 4, folder=folder):
-        said, called = tuple(syllables(phrase)), tuple(syllables(official))
+        said, called = tuple(syllables(phrase)), tuple(shorthand.written_out(syllables(official)))
         if not said or not called:
             raise LexiconError(f"{path}:{line}: cột 1 và cột 2 phải có chữ: cách nói và tên thủ tục.")
         if region not in REGIONS:
@@ -52,7 +59,8 @@ def _everyday(folder: Path) -> Iterator[tuple[str, Everyday]]:
         before = seen.setdefault((said, called), line)
         if before != line:
             raise LexiconError(f"{path}:{line}: trùng với dòng {before}; xóa một trong hai dòng.")
-        yield phrase, Everyday(called, _sureness(f"{path}:{line}", sureness), phrase.lstrip(EXACT), region)
+        meaning = Everyday(called, _sureness(f"{path}:{line}", sureness), phrase.lstrip(EXACT), region)
+        yield _expanded(phrase, shorthand), meaning
 
 
 def _sureness(place: str, text: str) -> float:

@@ -35,17 +35,16 @@ class Asking:
 
     def __init__(self, cues: Iterable[tuple[str, FacetCue]], *, exact: str = "") -> None:
         whole: list[tuple[str, FacetCue]] = []
-        parts: list[tuple[str, tuple[int, bool]]] = []
-        self._gapped: list[FacetCue] = []
+        self._ends: dict[str, list[tuple[str, FacetCue]]] = {}
         for phrase, cue in cues:
             head, gap, tail = phrase.partition(GAP)
             if gap:
-                parts += [(head, (len(self._gapped), True)), (tail, (len(self._gapped), False))]
-                self._gapped.append(cue)
+                self._ends.setdefault(tail.strip(), []).append((head.strip(), cue))
             else:
                 whole.append((phrase, cue))
+        heads = {head for begun in self._ends.values() for head, _ in begun}
         self._whole = Phrases(whole, exact=exact)
-        self._parts = Phrases(parts, exact=exact)
+        self._parts = Phrases(((part, part) for part in sorted({*heads, *self._ends})), exact=exact)
 
     def find(self, words: Sequence[str]) -> list[Met]:
         """The cues of a message but for those within longer ones."""
@@ -62,15 +61,13 @@ class Asking:
 
     def _across(self, words: Sequence[str]) -> Iterator[Met]:
         """Phrases with a gap: each end with the nearest beginning before it."""
-        heads: dict[int, tuple[int, int]] = {}
+        begun: dict[str, tuple[int, int]] = {}
         for span in sorted(self._parts.find(words, overlapping=True), key=lambda span: span.end):
-            number, begins = span.meaning
-            if begins:
-                heads[number] = (span.start, span.end)
-                continue
-            start, end = heads.get(number, (-1, -1))
-            if end >= 0 and 1 <= span.start - end <= FEW:
-                yield Met(frozenset((*range(start, end), *range(span.start, span.end))), self._gapped[number])
+            for head, cue in self._ends.get(span.meaning, ()):
+                start, end = begun.get(head, (-1, -1))
+                if end >= 0 and 1 <= span.start - end <= FEW:
+                    yield Met(frozenset((*range(start, end), *range(span.start, span.end))), cue)
+            begun[span.meaning] = (span.start, span.end)
 
 
 def asked(met: Iterable[Met]) -> tuple[Facet, ...]:

@@ -34,7 +34,10 @@ class Phrases(Generic[T]):
             strict = bool(exact) and phrase.startswith(exact)
             if words:
                 self._by_folded.setdefault(tuple(map(fold, words)), []).append((words, strict, meaning))
-        self._longest = max(map(len, self._by_folded), default=0)
+        lengths: dict[str, set[int]] = {}
+        for first, *rest in self._by_folded:
+            lengths.setdefault(first, set()).add(1 + len(rest))
+        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
 
     def find(self, tokens: Sequence[str], *, overlapping: bool = False) -> Iterator[Span[T]]:
         """The phrases in `tokens`, longest first at each place; with `overlapping`, shorter ones too."""
@@ -42,8 +45,8 @@ class Phrases(Generic[T]):
         start = 0
         while start < len(tokens):
             step = 1
-            for length in range(min(self._longest, len(tokens) - start), 0, -1):
-                spans = list(self._at(tokens, bare, start, length))
+            for length in self._lengths.get(bare[start], ()):
+                spans = list(self._at(tokens, bare, start, length)) if start + length <= len(tokens) else []
                 yield from spans
                 if spans and not overlapping:
                     step = length

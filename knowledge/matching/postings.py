@@ -16,8 +16,8 @@ class Postings:
     """Which documents hold a term, and how much it weighs there.
 
     Documents are rows of word numbers, numbered from 0 in the order given; their words and (`with_pairs`)
-    pairs of neighbours are the terms. `b` is how far a long document is marked down, 0 to 1. All texts lie in a
-    few arrays, so thirty thousand documents are built in a second and read by many threads.
+    pairs of neighbours are the terms. `b` is how far a long document is marked down, 0 to 1. All texts lie
+    in a few arrays, so thirty thousand documents are built in a second and read by many threads.
     """
 
     def __init__(

@@ -22,6 +22,7 @@ class Topic(StrEnum):
     COMPLAINT = "complaint"
     PETITION = "petition"
     PERSON = "person"
+    PLACE = "place"
     OFFICIALS = "officials"
     OTHER_AUTHORITY = "other_authority"
     PENALTY = "penalty"

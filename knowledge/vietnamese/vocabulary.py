@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge.vietnamese.folding import fold, has_marks
@@ -53,6 +53,28 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Words and neighbours counted so far; a copy may go on counting."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    bare_words: Counter[str] = field(default_factory=Counter)
+    bare_pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def counted(self, texts: Iterable[str]) -> "Tally":
+        """With `texts` counted, too. A text typed without any mark tells nothing of marks."""
+        tally = Tally(
+            Counter(self.words), Counter(self.pairs), Counter(self.bare_words), Counter(self.bare_pairs)
+        )
+        for text in texts:
+            row = syllables(text)
+            careless = len(row) >= WORTH_MARKING and not has_marks("".join(row))
+            (tally.bare_words if careless else tally.words).update(row)
+            (tally.bare_pairs if careless else tally.pairs).update(pairwise(row))
+        return tally
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words `as_written` with their marks, and `bare` of them.
 
@@ -65,16 +87,13 @@ class Vocabulary:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Vocabulary":
-        """From names, phrasings, phrases. A text typed without any mark tells nothing of marks."""
-        words: Counter[str] = Counter()
-        pairs: Counter[tuple[str, str]] = Counter()
-        bare_words: Counter[str] = Counter()
-        bare_pairs: Counter[tuple[str, str]] = Counter()
-        for text in texts:
-            row = syllables(text)
-            careless = len(row) >= WORTH_MARKING and not has_marks("".join(row))
-            (bare_words if careless else words).update(row)
-            (bare_pairs if careless else pairs).update(pairwise(row))
+        """From names, phrasings, phrases."""
+        return cls.from_tally(Tally().counted(texts))
+
+    @classmethod
+    def from_tally(cls, tally: Tally) -> "Vocabulary":
+        words, pairs = tally.words, tally.pairs
+        bare_words, bare_pairs = Counter(tally.bare_words), Counter(tally.bare_pairs)
         bare_of = {word: fold(word) for word in words}
         for word, count in words.items():
             bare_words[bare_of[word]] += count

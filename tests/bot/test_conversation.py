@@ -4,7 +4,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from known import BIRTH, NOW, change, furnish, procedure, scope
+from known import BIRTH, NOW, change, furnish, procedure, scope, shipped
 from sqlalchemy import select
 
 from bot.conversation import Conversation
@@ -37,7 +37,7 @@ class Talker:
 @pytest.fixture
 async def talker(database: Database) -> Talker:
     await furnish(database)
-    library = Library()
+    library = Library(shipped())
     await library.refresh(database)
     return Talker(database, library)
 

@@ -16,6 +16,7 @@ from known import (
     phrasing,
     procedure,
     scope,
+    shipped,
 )
 
 from connectors.database import Database
@@ -28,7 +29,7 @@ from knowledge.replaying import context_after, replay
 @pytest.fixture
 async def library(database: Database) -> Library:
     await furnish(database)
-    library = Library()
+    library = Library(shipped())
     await library.refresh(database)
     return library
 
@@ -152,4 +153,4 @@ async def test_what_is_offered_is_told_apart(library: Library) -> None:
 
 async def test_before_it_is_loaded_the_library_says_so() -> None:
     with pytest.raises(NotReadyError):
-        Library().answer("xa-b", "khai sinh", None, NOW)
+        Library(shipped()).answer("xa-b", "khai sinh", None, NOW)

@@ -96,7 +96,7 @@ def test_a_line_of_the_assistant_offers_what_is_picked(asked: Congdan) -> None:
 
 def test_a_file_is_answered_line_by_line_each_with_its_own_history(asked: Congdan, questions: Path) -> None:
     told = [json.loads(line) for line in asked("ask", "--batch", questions.name).out.splitlines()]
-    assert [list(each) for each in told] == [FIELDS] * 4
+    assert [list(each)[: len(FIELDS)] for each in told] == [FIELDS] * 4
     assert [each["codes"] for each in told[:3]] == [[BIRTH], [MARRIAGE], [STAY]]
     assert told[3]["kind"] not in {"found", "written"}
     assert told[0] == json.loads(asked("ask", BIRTH_PAPERS, "--json").out)
