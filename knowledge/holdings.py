@@ -30,7 +30,9 @@ class Holdings:
         documents = catalog.documents(shipped.phrasings, shipped.often, material.phrasings)
         everything = (*documents, *(each.document for each in shipped.elsewhere))
         reader = _reader(everything, shipped, before)
-        matcher = Matcher(everything, shipped.lexicon, shipped.cues, shipped.ranker, reader)
+        matcher = Matcher(
+            everything, shipped.lexicon, shipped.cues, shipped.ranker, reader, held=len(documents)
+        )
         return cls(catalog, matcher, shipped.elsewhere, {})
 
     def visible(self, agency: str) -> NDArray[np.bool_]:

@@ -22,6 +22,8 @@ SHORTLIST = 60
 """Candidates that are looked at closely: of 550 questions measured, 99 in 100 have theirs among them."""
 ROUGH = {"folded": 1.0, "marked": 0.5, "body": 0.3, "phrasing": 1.0}
 KEPT = 40
+LACKING = 15
+"""The same of documents that may only be named."""
 
 _COLUMN = {name: place for place, name in enumerate(NAMES)}
 _WHERE_DONE = re.compile(r"\s*\((?:thực hiện|cấp|tại|áp dụng)[^)]*\)?\s*$")
@@ -56,7 +58,11 @@ class Matcher:
         cues: "Cues",
         ranker: Ranker,
         reader: Reader | None = None,
+        *,
+        held: int | None = None,
     ) -> None:
+        """`held`: how many documents, the first ones, may be answered from; the rest may only be named."""
+        self.held = len(documents) if held is None else held
         self.lexicon = lexicon
         self.reader = reader or Reader(Vocabulary.of(each.name for each in documents), lexicon.shorthand)
         self.ranker = ranker
@@ -99,10 +105,9 @@ class Matcher:
         assert isinstance(rough, np.ndarray)
         if visible is not None:
             rough = np.where(visible, rough, 0)
-        most = min(SHORTLIST, len(rough))
-        best = np.argpartition(-rough, most - 1)[:most] if most else np.array([], np.int64)
-        best = best[np.lexsort((best, -rough[best]))]
-        return best[rough[best] > 0]
+        return np.concatenate(
+            (_best(rough[: self.held], SHORTLIST), self.held + _best(rough[self.held :], LACKING))
+        )
 
     def _ranking(
         self, question: Understood, numbers: NDArray[np.int64], features: NDArray[np.float32]
@@ -136,6 +141,14 @@ class Matcher:
         return np.array(
             [1.0, share, lead, first.score / 10, explained, alike, covered, np.log1p(told)], np.float32
         )
+
+
+def _best(rough: Scores, most: int) -> NDArray[np.int64]:
+    """The places of the highest scores above nought, best first."""
+    most = min(most, len(rough))
+    best = np.argpartition(-rough, most - 1)[:most] if most else np.array([], np.int64)
+    best = best[np.lexsort((best, -rough[best]))]
+    return best[rough[best] > 0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from known import BIRTH, MARRIAGE, NOW, SINGLE, STAY, furnish
+from known import BIRTH, MARRIAGE, NOW, SINGLE, STAY, furnish, shipped
 
 from connectors.database import Database
 from knowledge.evaluation import (
@@ -25,7 +25,7 @@ from knowledge.library import Library
 @pytest.fixture
 async def library(database: Database) -> Library:
     await furnish(database)
-    library = Library()
+    library = Library(shipped())
     await library.refresh(database)
     return library
 

@@ -27,7 +27,7 @@ def terms(text: list[int]) -> Counter[int]:
 
 def naive(texts: list[list[int]], asked: dict[int, float], b: float) -> list[float]:
     """Every text scored by itself: Robertson and Zaragoza (2009), (3.15), over words and pairs."""
-    lengths = [2 * len(text) for text in texts]
+    lengths = [len(text) for text in texts]
     mean = max(sum(lengths) / len(texts), 1.0)
     scores = []
     for text, length in zip(texts, lengths, strict=True):
