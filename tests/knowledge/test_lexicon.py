@@ -98,6 +98,7 @@ def test_no_phrase_is_one_syllable_that_means_something_else_without_its_marks(
         ("heo bị dịch phải tiêu hủy", "hỗ trợ cơ sở sản xuất bị thiệt hại do dịch bệnh động vật"),
         ("nấu rượu bán", "cấp giấy phép sản xuất rượu thủ công nhằm mục đích kinh doanh"),
         ("hội làng", "thông báo tổ chức lễ hội cấp xã"),
+        ("xin giay antt", "cấp mới giấy chứng nhận đủ điều kiện về an ninh trật tự"),
         ("mua nha xa hoi", "đăng ký mua thuê mua thuê nhà ở xã hội"),
     ],
 )
