@@ -9,10 +9,22 @@ from typer import rich_utils
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from bot.commands import agency, ask, demo, importing, inbox, migrate, places, serve, settings, wording
+from bot.commands import (
+    agency,
+    ask,
+    demo,
+    explain,
+    importing,
+    inbox,
+    migrate,
+    places,
+    serve,
+    settings,
+    wording,
+)
 from bot.commands.saying import say
 
-COMMANDS = (demo, serve, migrate, settings, inbox, agency, importing, places, ask)
+COMMANDS = (demo, serve, migrate, settings, inbox, agency, importing, places, ask, explain)
 STOPPED = 130
 """What a shell expects of a command that was stopped by Ctrl-C."""
 

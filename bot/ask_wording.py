@@ -15,6 +15,11 @@ Dạng của tệp: docs/data-formats.md."""
 TRAIN = """Học lại trọng số xếp hạng từ các tệp câu hỏi đã có nhãn.
 
 Cùng tệp cho cùng kết quả. Kết quả được ghi vào --out; để trống thì thay tệp đi kèm sản phẩm."""
+EXPLAIN = """Cho thấy vì sao trợ lý trả lời như vậy.
+
+Câu hỏi được đọc thế nào, hiểu là gì, các thủ tục được cân nhắc với điều ủng hộ và phản đối, lý do quyết định.
+
+Ví dụ: congdan explain "dk tam tru can j" --agency xa-mau"""
 QUESTION = "Câu hỏi."
 AGENCY = "Mã cơ quan được hỏi; bỏ trống khi chỉ có một cơ quan cao nhất."
 AFTER = "Tin nhắn trước đó, lặp lại được; dòng bắt đầu bằng “A: ” là lời trợ lý."

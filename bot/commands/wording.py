@@ -23,6 +23,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "import": GROUP_KNOWLEDGE,
         "places": GROUP_KNOWLEDGE,
         "ask": GROUP_ASK,
+        "explain": GROUP_ASK,
         "evaluate": GROUP_ASK,
         "train": GROUP_ASK,
     }

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from known import BIRTH, BIRTH_FOREIGN, MARRIAGE, NOW, SINGLE, STAY, furnish
+from known import BIRTH, BIRTH_FOREIGN, MARRIAGE, NOW, SINGLE, STAY, furnish, shipped
 
 from connectors.database import Database
 from knowledge.crossing import FOLDS, Crossing, RankedLibrary, folds_of
@@ -44,7 +44,7 @@ BESIDE = [
 @pytest.fixture
 async def library(database: Database) -> Library:
     await furnish(database)
-    library = Library()
+    library = Library(shipped())
     await library.refresh(database)
     return library
 
@@ -94,9 +94,7 @@ def test_rankers_learn_from_the_other_folds_only(library: Library) -> None:
     crossing = Crossing.of(library, QUESTIONS, BESIDE)
     lessons = [(crossing.folds[each.id], lesson_of(each)) for each in (*QUESTIONS, *BESIDE)]
     for left, crossed in enumerate(crossing.libraries):
-        expected = train(
-            library.holdings.matcher, [lesson for fold, lesson in lessons if lesson and fold != left]
-        )
+        expected = train(library.holdings, [lesson for fold, lesson in lessons if lesson and fold != left])
         assert np.array_equal(crossed.holdings.matcher.ranker.weights, expected.weights)
         assert np.array_equal(crossed.holdings.matcher.ranker.sureness, expected.sureness)
     assert crossing.folds["b-2"] == crossing.folds["a-3"], "of those beside, none is of the fold's procedures"
@@ -106,7 +104,8 @@ def test_lessons_studied_once_teach_the_same(library: Library) -> None:
     matcher = library.holdings.matcher
     lessons = [lesson for each in QUESTIONS if (lesson := lesson_of(each))]
     assert len(lessons) == len(QUESTIONS) - 2, "neither the follow-up nor what several fit"
-    once, again = learned(matcher, [studied(matcher, each) for each in lessons]), train(matcher, lessons)
+    holdings = library.holdings
+    once, again = learned(matcher, [studied(holdings, each) for each in lessons]), train(holdings, lessons)
     assert np.array_equal(once.weights, again.weights)
     assert np.array_equal(once.sureness, again.sureness)
 
