@@ -14,7 +14,17 @@ from connectors.messages import Message, Reply
 from knowledge.agencies import find_agency
 from knowledge.facets import Facet
 from knowledge.fields import fields, in_field
-from knowledge.findings import AgencyView, Context, Finding, Found, Routed, Unknown, Unsure, Written
+from knowledge.findings import (
+    AgencyView,
+    Context,
+    Finding,
+    Found,
+    Routed,
+    Unknown,
+    Unsure,
+    Written,
+    facets_of,
+)
 from knowledge.library import Library
 from knowledge.places.placing import Placed
 from knowledge.questions import Question
@@ -155,7 +165,7 @@ class Conversation:
                 asked=asked,
                 kind=kind_of(finding),
                 codes=codes_of(finding),
-                facets=[str(facet) for facet in getattr(finding, "facets", ())],
+                facets=[str(facet) for facet in facets_of(finding)],
                 confidence=finding.confidence,
                 asked_at=message.at,
             )

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 from knowledge.catalog import WRITTEN
 from knowledge.facets import Facet
-from knowledge.findings import Context, Finding, Found, Ranked, Routed, Unknown, Unsure, Written
+from knowledge.findings import Context, Finding, Found, Ranked, Routed, Unknown, Unsure, Written, facets_of
 from knowledge.holdings import Holdings
 from knowledge.matching.confidence import Decision, decide
-from knowledge.matching.correcting import corrects, without_denied
+from knowledge.matching.correcting import corrects, without_case, without_denied
 from knowledge.matching.differences import differences
-from knowledge.matching.following import has_topic, picked, refuses
+from knowledge.matching.following import asks_again, has_topic, picked, refuses
 from knowledge.matching.matcher import Ranking
 from knowledge.matching.routing import Router
 from knowledge.matching.several import parts
@@ -57,6 +57,8 @@ class Answering:
         """What is asked; of a correction that names no facet, what was asked before."""
         if not question.facets and self.context and corrects(text):
             return self.context.facets
+        if len(question.facets) > 1 and (rest := without_case(text)) != text:
+            return self.holdings.matcher.understand(rest).facets or question.facets
         return question.facets
 
     def _leaning(self, ranking: Ranking) -> Finding | None:
@@ -66,6 +68,8 @@ class Answering:
             return None
         if code := picked(question, context.offered):
             return self._taken_up(code, question.facets or context.facets, ranking)
+        if asks_again(question):
+            return self._taken_up(context.code, context.facets, ranking)
         if has_topic(question):
             return None
         if refuses(question) and context.others:
@@ -158,7 +162,15 @@ class Answering:
         first, second = (next(each for each in found if each.procedure.code == code) for code in codes)
         if isinstance(finding, Found) and finding.procedure.code not in codes:
             return finding
-        return replace(first, ranked=_woven(first.ranked, second.ranked), also=(second,))
+        both = replace(first, ranked=_woven(first.ranked, second.ranked), also=(second,))
+        return self._shared_facets(both, finding)
+
+    def _shared_facets(self, both: Found, whole: Finding) -> Found:
+        """What was asked once of two matters ("hồ sơ mỗi cái gì") is asked of each."""
+        asked: tuple[Facet, ...] = facets_of(whole)
+        if not asked or any(each.facets for each in (both, *both.also)):
+            return both
+        return replace(both, facets=asked, also=tuple(replace(each, facets=asked) for each in both.also))
 
     def _part(self, text: str) -> Found | None:
         question = self.holdings.matcher.understand(text)

@@ -52,7 +52,7 @@ class Crossing:
         examples: list[tuple[int, Example]] = []
         for question in (*questions, *beside):
             if lesson := lesson_of(question):
-                examples.append((folds[question.id], studied(library.holdings.matcher, lesson)))
+                examples.append((folds[question.id], studied(library.holdings, lesson)))
             told()
         rankers = (
             learned(library.holdings.matcher, [example for fold, example in examples if fold != left])

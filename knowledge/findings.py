@@ -56,6 +56,11 @@ class Found:
     also: tuple["Found", ...] = ()
     """A second procedure asked in the same message."""
 
+    @property
+    def all_facets(self) -> tuple[Facet, ...]:
+        """What was asked of it and of the second one."""
+        return tuple(dict.fromkeys(facet for each in (self, *self.also) for facet in each.facets))
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -102,6 +107,16 @@ class Routed:
 
 
 Finding = Found | Written | Unsure | Unknown | Routed
+
+
+def facets_of(finding: Finding) -> tuple[Facet, ...]:
+    """The facets that were asked for, as far as they were understood."""
+    match finding:
+        case Found():
+            return finding.all_facets
+        case Unsure(facets=facets) | Unknown(facets=facets):
+            return facets
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

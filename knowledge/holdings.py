@@ -38,16 +38,23 @@ class Holdings:
     def visible(self, agency: str) -> NDArray[np.bool_]:
         """What the agency gives, and of the well-known procedures those that it lacks."""
         if agency not in self._masks:
-            own = self.catalog.visible(agency)
-            numbers = np.flatnonzero(own)
-            codes = {self.catalog.entries[number].code for number in numbers}
-            kinds = {self.matcher.kinds[number] for number in numbers}
-            lacking = [
-                each.national_code not in codes and kind(each.document.name) not in kinds
-                for each in self.elsewhere
-            ]
-            self._masks[agency] = np.r_[own, np.array(lacking, np.bool_)]
+            self._masks[agency] = self._with_lacking(self.catalog.visible(agency))
         return self._masks[agency]
+
+    @property
+    def anybodys(self) -> NDArray[np.bool_]:
+        """All that any agency gives, and the well-known procedures that none does."""
+        return self._with_lacking(np.ones(len(self.catalog.entries), np.bool_))
+
+    def _with_lacking(self, given: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        numbers = np.flatnonzero(given)
+        codes = {self.catalog.entries[number].code for number in numbers}
+        kinds = {self.matcher.kinds[number] for number in numbers}
+        lacking = [
+            each.national_code not in codes and kind(each.document.name) not in kinds
+            for each in self.elsewhere
+        ]
+        return np.concatenate((given, np.array(lacking, np.bool_)))
 
     def lacking(self, number: int) -> Elsewhere | None:
         """The well-known procedure at a document's number; None for one that the catalog holds."""

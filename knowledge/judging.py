@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from knowledge.findings import Finding, Found, Routed, Unknown, Unsure
+from knowledge.findings import Finding, Found, Routed, Unknown, Unsure, facets_of
 from knowledge.labelled import UNANSWERABLE, LabelledQuestion
 from knowledge.matching.confidence import UNSURE
 
@@ -72,7 +72,7 @@ def judged(question: LabelledQuestion, finding: Finding) -> Outcome:
         place=place,
         right=said in question.codes and question.label not in UNANSWERABLE,
         follows=bool(question.history),
-        held=not isinstance(finding, Routed) and not lacking,
+        held=bool(codes) and not isinstance(finding, Routed) and not lacking,
         facets=_facets(question, finding),
     )
 
@@ -80,7 +80,7 @@ def judged(question: LabelledQuestion, finding: Finding) -> Outcome:
 def _facets(question: LabelledQuestion, finding: Finding) -> Facets | None:
     if question.label != "answer" or not question.facets:
         return None
-    said = {str(facet) for facet in getattr(finding, "facets", ())}
+    said = {str(facet) for facet in facets_of(finding)}
     asked = set(question.facets)
     return Facets(len(said & asked), len(said), len(asked))
 

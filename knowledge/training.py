@@ -4,13 +4,15 @@ The list-wise loss and the logistic regression are convex, so plain full-batch d
 the same figures from the same questions, to the byte after rounding.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.labelled import UNANSWERABLE, LabelledQuestion
+from knowledge.holdings import Holdings
+from knowledge.labelled import LabelledQuestion
 from knowledge.matching.features import NAMES
 from knowledge.matching.matcher import KEPT, Candidate, Matcher
 from knowledge.matching.ranker import SIGNS, Ranker
@@ -20,6 +22,8 @@ from knowledge.shipped import ELSEWHERE
 Matrix = NDArray[np.float64]
 STEPS = 600
 RIDGE = 0.01
+FOLDS = 5
+"""Sureness is learned from rankers that did not see the question, or it would be too sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +45,39 @@ class Example:
     right: NDArray[np.bool_]
 
 
-def train(matcher: Matcher, lessons: Sequence[Lesson], *, told: Callable[[], None] = lambda: None) -> Ranker:
-    """A ranker learned from `lessons` on the documents of `matcher`; `told` is called after each question."""
+def train(
+    holdings: Holdings, lessons: Sequence[Lesson], *, told: Callable[[], None] = lambda: None
+) -> Ranker:
+    """A ranker learned from `lessons` on all that is held; `told` is called after each question."""
     examples = []
     for lesson in lessons:
-        examples.append(studied(matcher, lesson))
+        examples.append(studied(holdings, lesson))
         told()
-    return learned(matcher, examples)
+    return learned(holdings.matcher, examples)
 
 
 def learned(matcher: Matcher, examples: Sequence[Example]) -> Ranker:
     """The same from lessons that were `studied`: one is studied once, however many rankers learn from it."""
-    weights = _rank_weights([example for example in examples if example.right.any()])
-    half = Ranker(weights.astype(np.float32), np.zeros(len(SIGNS), np.float32))
-    return Ranker(half.weights, _sureness(matcher, half, examples).astype(np.float32))
+    half = _ranking(examples)
+    judged = [
+        sign
+        for left in range(FOLDS)
+        for sign in _signs(
+            matcher,
+            _ranking([example for example in examples if _fold(example) != left]),
+            [example for example in examples if _fold(example) == left],
+        )
+    ]
+    rows = np.array([row for row, _ in judged])
+    right = np.array([right for _, right in judged], np.float64)
+    return Ranker(half.weights, _logistic(rows, right).astype(np.float32))
 
 
 def lesson_of(question: LabelledQuestion) -> Lesson | None:
     """What a labelled question teaches; nothing when it leans on others or several procedures fit it."""
     if question.history or question.label == "clarify":
         return None
-    return Lesson(question.question, frozenset(() if question.label in UNANSWERABLE else question.codes))
+    return Lesson(question.question, frozenset(question.codes if question.label == "answer" else ()))
 
 
 def named(ranker: Ranker) -> tuple[dict[str, float], dict[str, float]]:
@@ -72,10 +88,11 @@ def named(ranker: Ranker) -> tuple[dict[str, float], dict[str, float]]:
     )
 
 
-def studied(matcher: Matcher, lesson: Lesson) -> Example:
+def studied(holdings: Holdings, lesson: Lesson) -> Example:
     """The candidates of a lesson, described."""
+    matcher = holdings.matcher
     question = matcher.understand(lesson.text)
-    shortlist, rows = matcher.described(question)
+    shortlist, rows = matcher.described(question, holdings.anybodys)
     numbers, features = shortlist.tolist(), rows.astype(np.float64)
     codes = [_national(matcher, number) for number in numbers]
     right = np.array([code in lesson.codes for code in codes], np.bool_)
@@ -111,8 +128,19 @@ def _padded(rows: Matrix | NDArray[np.bool_], length: int) -> Matrix:
     return np.pad(rows.astype(np.float64), ((0, length - len(rows)), (0, 0)))
 
 
-def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[Example]) -> Matrix:
-    rows, right = [], []
+def _ranking(examples: Sequence[Example]) -> Ranker:
+    """A ranker that is not sure of anything yet."""
+    weights = _rank_weights([example for example in examples if example.right.any()])
+    return Ranker(weights.astype(np.float32), np.zeros(len(SIGNS), np.float32))
+
+
+def _fold(example: Example) -> int:
+    """Questions about the same procedure are judged together by a ranker that saw none of them."""
+    return crc32(min(example.lesson.codes, default=example.lesson.text).encode(errors="replace")) % FOLDS
+
+
+def _signs(matcher: Matcher, ranker: Ranker, examples: Sequence[Example]) -> Iterator[tuple[Matrix, bool]]:
+    """For each example the signs of its first place, and whether that is right."""
     for example in examples:
         if not example.numbers:
             continue
@@ -129,9 +157,8 @@ def _sureness(matcher: Matcher, ranker: Ranker, examples: Sequence[Example]) -> 
         ]
         if not example.lesson.codes and matcher.index.documents[best[0].number].code.startswith(ELSEWHERE):
             continue  # refused anyway, and for the right reason
-        rows.append(matcher.signs(example.question, best).astype(np.float64))
-        right.append(_national(matcher, best[0].number) in example.lesson.codes)
-    return _logistic(np.array(rows), np.array(right, np.float64))
+        signs = matcher.signs(example.question, best).astype(np.float64)
+        yield signs, _national(matcher, best[0].number) in example.lesson.codes
 
 
 def _logistic(rows: Matrix, right: Matrix) -> Matrix:

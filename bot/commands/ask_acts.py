@@ -12,7 +12,7 @@ from bot.conversation import Conversation, codes_of, kind_of
 from connectors.database import Database
 from knowledge.agencies import find_agency, only_root
 from knowledge.evaluation import read_questions
-from knowledge.findings import Finding, Found, Routed, Written
+from knowledge.findings import Finding, Found, Routed, Written, facets_of
 from knowledge.library import Library
 from knowledge.replaying import replay, says_a_topic
 
@@ -61,7 +61,7 @@ def answered(library: Library, agency: str, question: str, after: Sequence[str])
         "kind": kind_of(finding),
         "codes": codes_of(finding),
         "name": _name(finding),
-        "facets": [str(facet) for facet in getattr(finding, "facets", ())],
+        "facets": [str(facet) for facet in facets_of(finding)],
         "text": "\n".join((reply.text, *(f"- {choice.label}" for choice in reply.choices))),
         "url": _url(finding),
         "candidates": [

@@ -8,6 +8,7 @@ _DENIED = re.compile(
     rf"(?:(?:chứ|chu|mà|ma) )?(?:{_NOT})(?: (?:là|la|loại|loai|bản|ban|cái|cai))? [^,;.!?]*?{_END}",
     re.IGNORECASE,
 )
+_CASE = re.compile(r"(?:\b(?:nếu|neu|giả sử|gia su)\b)[^?;]*?\b(?:thì|thi)\b", re.IGNORECASE)
 _CORRECTS = re.compile(
     r"^\W*(?:(?:à|a|ạ|ơ|o|ủa|ua|dạ|da) )?(?:"
     r"(?:không|khong|ko|hông|hong|sai|nhầm|nham)(?: phải| phai| đúng| dung| rồi| roi)?(?:\W|$)"
@@ -15,8 +16,15 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _AND_THAT = re.compile(
-    r"^\W*(?:thế|the|vậy|vay)? ?(?:còn|con) .*\b(?:thì sao|thi sao|sao|thế nào|the nao)\W*$", re.IGNORECASE
+    r"^\W*(?:(?:thế|the|vậy|vay) (?:còn|con)\b|(?:còn|con) .*\b(?:thì sao|thi sao|sao|thế nào|the nao)\W*$)",
+    re.IGNORECASE,
 )
+
+
+def without_case(text: str) -> str:
+    """`text` without the case that it puts first: what is asked stands after "nếu … thì"."""
+    rest = _CASE.sub(" ", text, count=1)
+    return rest if len(rest.split()) > 1 else text
 
 
 def without_denied(text: str) -> str:

@@ -22,6 +22,12 @@ _REFUSES = re.compile(
     r"^(?:a |da |uh |oi )*(?:khong|sai|nham|chua)(?: phai| dung| trung)?"
     r"(?: roi| dau| cai nay| thu tuc nay| y toi| y minh)*(?: a| nhe| ban| oi)*$"
 )
+_AGAIN = re.compile(
+    r"^(?:a |u |oi |co )*(?:chac|that|dung|phai the|phai vay)(?: chan| su| that)?(?: khong| chua| a)"
+    r"|^(?:noi|tra loi|viet|tom tat|giai thich|nhac)?(?: lai)? ?"
+    r"(?:ngan gon|ngan|gon|ro|ky|chi tiet|cu the|de hieu|don gian) ?(?:hon|lai|di|gium)"
+    r"|^(?:noi|nhac|doc|giai thich|tra loi) lai"
+)
 TOPIC_WEIGHT = 0.5
 """A word counts as a topic from this weight on."""
 
@@ -41,6 +47,11 @@ def refuses(question: Understood) -> bool:
     """Whether the message only says that what was answered is not meant."""
     text = " ".join(map(fold, question.words))
     return bool(_REFUSES.match(text))
+
+
+def asks_again(question: Understood) -> bool:
+    """Whether the message wants the last answer once more: sure? shorter? in other words?"""
+    return bool(_AGAIN.match(" ".join(map(fold, question.words))))
 
 
 def has_topic(question: Understood) -> bool:
