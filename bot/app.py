@@ -17,6 +17,8 @@ from bot.worker import Worker
 from connectors.database import Database
 from connectors.webchat.channel import WebChat
 from knowledge.library import Library
+from knowledge.matching.ranker import SHIPPED
+from knowledge.shipped import Shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,22 @@ class Service:
     web: web.Application
 
 
+def open_library(settings: Settings) -> Library:
+    """The library with the ranker and the patience of the settings; nothing is loaded yet."""
+    shipped = Shipped.load(settings.ranker or SHIPPED)
+    return Library(shipped, lapses=timedelta(minutes=settings.context_minutes))
+
+
 def build(settings: Settings) -> Service:
     """The whole service, with nothing running yet; to be called inside the event loop it will run in."""
     database = Database(settings.database_url)
-    library = Library(lapses=timedelta(minutes=settings.context_minutes))
+    library = open_library(settings)
     inbox = Inbox(database)
     webchat = WebChat(database)
     worker = Worker(
         database,
         {webchat.name: webchat},
-        Remembering(Conversation(library)),
+        Remembering(Conversation(library, stale=timedelta(days=30 * settings.stale_months))),
         arrived=inbox.arrived,
         pace=Pace(lease=timedelta(seconds=settings.lease_seconds)),
     )

@@ -9,12 +9,12 @@ Hỏi tiếp: congdan ask "còn lệ phí thì sao" --after "làm giấy khai si
 Hỏi cả tệp: congdan ask --batch cau-hoi.jsonl (mỗi dòng một câu hỏi, in ra mỗi dòng một JSON)."""
 EVALUATE = """Đo độ đúng trên một tệp câu hỏi đã có nhãn.
 
-Cho biết R@1, R@3, R@10, MRR, từ chối đúng và sai, mục được hỏi, câu hỏi tiếp; chung và theo từng nhãn.
+Cho biết R@1, R@3, R@10, MRR, từ chối đúng và sai, trả lời sai, mục được hỏi, câu hỏi tiếp; chung và theo nhãn.
 
 Dạng của tệp: docs/data-formats.md."""
 TRAIN = """Học lại trọng số xếp hạng từ các tệp câu hỏi đã có nhãn.
 
-Cùng tệp cho cùng kết quả. Kết quả được ghi vào --out; để trống thì thay tệp đi kèm sản phẩm."""
+Cùng tệp cho cùng kết quả. Kết quả được ghi vào --out; đặt CONGDAN_RANKER bằng tệp ấy để dùng."""
 EXPLAIN = """Cho thấy vì sao trợ lý trả lời như vậy.
 
 Câu hỏi được đọc thế nào, hiểu là gì, các thủ tục được cân nhắc với điều ủng hộ và phản đối, lý do quyết định.
@@ -26,6 +26,8 @@ AFTER = "Tin nhắn trước đó, lặp lại được; dòng bắt đầu bằ
 JSON = "In một dòng JSON."
 BATCH = "Trả lời mọi dòng của một tệp câu hỏi, theo thứ tự."
 QUESTION_FILE = "Tệp câu hỏi .jsonl."
+PLOT = "Vẽ tỷ lệ trả lời và tỷ lệ trả lời sai khi đổi ngưỡng tin cậy, ghi vào TỆP dạng SVG."
+PLOTTED = "Đã vẽ vào {path}."
 OUT = "Tệp ghi trọng số."
 ONE_OF_BOTH = "cần một câu hỏi, hoặc --batch TỆP"
 LOADING = "Đang nạp kiến thức"

@@ -139,6 +139,8 @@ def shortened(text: str, room: int) -> tuple[str, bool]:
             break
         lines.append(line)
         used += len(line) + 1
+    while lines and (not lines[-1].strip() or lines[-1].rstrip().endswith(":")):
+        lines.pop()  # a heading with nothing under it
     kept = "\n".join(lines) if lines else text[:room].rsplit(" ", 1)[0]
     return kept.rstrip(), False
 

@@ -27,6 +27,12 @@ class Settings(BaseSettings):
     context_minutes: int = Field(
         30, ge=1, description="sau bấy nhiêu phút, câu hỏi tiếp không còn thuộc thủ tục cũ"
     )
+    stale_months: int = Field(
+        18, ge=1, description="nội dung công bố trước bấy nhiêu tháng được báo là đã lâu chưa cập nhật"
+    )
+    ranker: Path | None = Field(
+        None, description="tệp trọng số xếp hạng do `congdan train` tạo; để trống thì dùng tệp đi kèm"
+    )
     lease_seconds: int = Field(
         30, ge=2, description="sau bấy nhiêu giây, tiến trình khác nhận tin nhắn của tiến trình đã chết"
     )

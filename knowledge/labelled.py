@@ -32,7 +32,9 @@ class QuestionFileError(RefusedError):
 def read_questions(path: Path) -> list[LabelledQuestion]:
     """Raises QuestionFileError with the number of the first bad line, or OSError."""
     questions = []
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1):
+    for number, line in enumerate(
+        path.read_text(encoding="utf-8-sig", errors="replace").split("\n"), start=1
+    ):
         if not line.strip():
             continue
         try:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from knowledge import lexicon as files
 from knowledge.lexicon import loading, topics
 from knowledge.matching.index import Document
 from knowledge.matching.matcher import Cues
-from knowledge.matching.ranker import Ranker
+from knowledge.matching.ranker import SHIPPED, Ranker
 from knowledge.matching.routing import Router
 from knowledge.matching.understanding import Lexicon
 from knowledge.places.loading import gazetteer
@@ -44,7 +45,7 @@ class Shipped:
     """Everyday language, for the vocabulary by which messages are read."""
 
     @classmethod
-    def load(cls) -> "Shipped":
+    def load(cls, ranker: Path = SHIPPED) -> "Shipped":
         """Raises LexiconError, RankerError or PlacesError, naming file and remedy, when one is broken."""
         phrasings: dict[str, list[str]] = {}
         starters = [
@@ -60,7 +61,9 @@ class Shipped:
         known = (*_listed(), *(_starter(row) for row in starters))
         router = topics.load()
         language = Tally().counted((*_texts(known, phrasings), *topics.texts(router)))
-        return cls(loading.load(), loading.cues(), Ranker.load(), router, phrasings, often, known, language)
+        return cls(
+            loading.load(), loading.cues(), Ranker.load(ranker), router, phrasings, often, known, language
+        )
 
 
 def _texts(known: Sequence[Elsewhere], phrasings: Mapping[str, Sequence[str]]) -> Iterator[str]:

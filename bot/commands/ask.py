@@ -20,7 +20,8 @@ Questions = Annotated[Path, typer.Argument(metavar="TỆP", help=wording.QUESTIO
 QuestionFiles = Annotated[
     list[Path], typer.Argument(metavar="TỆP…", help=wording.QUESTION_FILE, show_default=False)
 ]
-Out = Annotated[Path | None, typer.Option("--out", metavar="TỆP", help=wording.OUT, show_default=False)]
+Plot = Annotated[Path | None, typer.Option("--plot", metavar="TỆP", help=wording.PLOT, show_default=False)]
+Out = Annotated[Path, typer.Option("--out", metavar="TỆP", help=wording.OUT, show_default=False)]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,13 +47,13 @@ def ask(
         ask_acts.one(question or "", agency, after or [], as_json=json)
 
 
-def evaluate(questions: Questions, agency: AgencyCode = None, json: Json = False) -> None:
+def evaluate(questions: Questions, agency: AgencyCode = None, json: Json = False, plot: Plot = None) -> None:
     from bot.commands import evaluate_acts  # noqa: PLC0415 (slow to load: `congdan --help` need not wait for it)
 
-    evaluate_acts.evaluate(questions, agency, as_json=json)
+    evaluate_acts.evaluate(questions, agency, plot, as_json=json)
 
 
-def train(questions: QuestionFiles, agency: AgencyCode = None, out: Out = None) -> None:
+def train(questions: QuestionFiles, out: Out, agency: AgencyCode = None) -> None:
     from bot.commands import evaluate_acts  # noqa: PLC0415 (slow to load: `congdan --help` need not wait for it)
 
     evaluate_acts.train(questions, agency, out)

@@ -9,12 +9,15 @@ from bot import ask_wording as wording
 from bot.commands.act import now, on_database
 from bot.commands.saying import say
 from bot.conversation import Conversation, codes_of, kind_of
+from bot.settings import Settings
 from connectors.database import Database
 from knowledge.agencies import find_agency, only_root
 from knowledge.evaluation import read_questions
 from knowledge.findings import Finding, Found, Routed, Written, facets_of
 from knowledge.library import Library
+from knowledge.matching.ranker import SHIPPED
 from knowledge.replaying import replay, says_a_topic
+from knowledge.shipped import Shipped
 
 T = TypeVar("T")
 
@@ -25,7 +28,7 @@ def with_library(agency: str | None, act: Callable[[Library, str], T]) -> T:
     async def on(database: Database) -> T:
         async with database.reading() as session:
             meant = await (find_agency(session, agency) if agency else only_root(session))
-        library = Library()
+        library = Library(Shipped.load(Settings().ranker or SHIPPED))
         await library.refresh(database)
         return act(library, meant.code)
 

@@ -9,9 +9,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot import ask_wording as wording
+from bot import plot_wording
 from bot.commands.act import now
 from bot.commands.ask_acts import with_library
 from bot.commands.saying import say
+from bot.plotting import drawn
 from knowledge import evaluation
 from knowledge.evaluation import Report, read_questions
 from knowledge.library import Library
@@ -20,7 +22,7 @@ from knowledge.training import lesson_of, named
 from knowledge.training import train as learn
 
 
-def evaluate(path: Path, agency: str | None, *, as_json: bool) -> None:
+def evaluate(path: Path, agency: str | None, plot: Path | None, *, as_json: bool) -> None:
     questions = read_questions(path)
 
     def act(library: Library, code: str) -> Report:
@@ -32,20 +34,22 @@ def evaluate(path: Path, agency: str | None, *, as_json: bool) -> None:
         say(report.as_json())
     else:
         _show(report)
+    if plot is not None:
+        plot.write_text(drawn(report.outcomes, plot_wording.WORDS), encoding="utf-8")
+        say(wording.PLOTTED.format(path=plot), err=True)
 
 
-def train(paths: Sequence[Path], agency: str | None, out: Path | None) -> None:
+def train(paths: Sequence[Path], agency: str | None, out: Path) -> None:
     questions = [question for path in paths for question in read_questions(path)]
     lessons = [lesson for each in questions if (lesson := lesson_of(each))]
 
     def act(library: Library, _code: str) -> ranker.Ranker:
         with _steps(len(lessons)) as told:
-            return learn(library.holdings.matcher, lessons, told=told)
+            return learn(library.holdings, lessons, told=told)
 
     weights, sureness = named(with_library(agency, act))
-    target = out or ranker.SHIPPED
-    ranker.saved(target, ", ".join(path.name for path in paths), weights, sureness)
-    say(wording.TRAINED.format(count=len(lessons), path=target))
+    ranker.saved(out, ", ".join(path.name for path in paths), weights, sureness)
+    say(wording.TRAINED.format(count=len(lessons), path=out))
 
 
 @contextmanager

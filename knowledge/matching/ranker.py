@@ -65,8 +65,9 @@ class Ranker:
             file = _File.model_validate_json(path.read_text(encoding="utf-8"))
             return cls.of(file.weights, file.sureness)
         except (OSError, ValidationError, KeyError, UnicodeDecodeError) as error:
+            reason = str(error).strip().splitlines()[0]
             raise RankerError(
-                f"{path}: không dùng được ({error}). Chạy lại `congdan train` để tạo tệp mới."
+                f"{path}: không dùng được ({reason}). Chạy lại `congdan train` để tạo tệp mới."
             ) from error
 
     def scores(self, features: NDArray[np.float32]) -> NDArray[np.float32]:

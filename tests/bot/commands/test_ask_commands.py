@@ -148,7 +148,7 @@ def test_figures_are_given_to_programs(asked: Congdan, questions: Path) -> None:
         ('{"id": "q-2", "question": "?", "label": "maybe"}', "label"),
     ],
 )
-@pytest.mark.parametrize("command", [["evaluate"], ["train"], ["ask", "--batch"]])
+@pytest.mark.parametrize("command", [["evaluate"], ["train", "--out", "x.json"], ["ask", "--batch"]])
 def test_a_bad_line_is_named_by_file_and_number(
     asked: Congdan, questions: Path, command: list[str], line: str, reason: str
 ) -> None:
@@ -159,7 +159,7 @@ def test_a_bad_line_is_named_by_file_and_number(
     assert reason in refused.err
 
 
-@pytest.mark.parametrize("command", [["evaluate"], ["train"], ["ask", "--batch"]])
+@pytest.mark.parametrize("command", [["evaluate"], ["train", "--out", "x.json"], ["ask", "--batch"]])
 def test_a_missing_file_is_named(asked: Congdan, command: list[str]) -> None:
     refused = asked(*command, "khong-co.jsonl")
     assert refused.code == 1
