@@ -62,7 +62,14 @@ class Shipped:
         router = topics.load()
         language = Tally().counted((*_texts(known, phrasings), *topics.texts(router)))
         return cls(
-            loading.load(), loading.cues(), Ranker.load(ranker), router, phrasings, often, known, language
+            lexicon=loading.load(),
+            cues=loading.cues(),
+            ranker=Ranker.load(ranker),
+            router=router,
+            phrasings=phrasings,
+            often=often,
+            elsewhere=known,
+            language=language,
         )
 
 
