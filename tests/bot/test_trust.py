@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import rendering, wording
+from bot import rendering
 from knowledge.agencies import Contact
 from knowledge.facets import FACETS, Facet
 from knowledge.findings import AgencyView, Found, ProcedureView, Reception
