@@ -9,7 +9,9 @@ Hỏi tiếp: congdan ask "còn lệ phí thì sao" --after "làm giấy khai si
 Hỏi cả tệp: congdan ask --batch cau-hoi.jsonl (mỗi dòng một câu hỏi, in ra mỗi dòng một JSON)."""
 EVALUATE = """Đo độ đúng trên một tệp câu hỏi đã có nhãn.
 
-Cho biết R@1, R@3, R@10, MRR, từ chối đúng và sai, trả lời sai, mục được hỏi, câu hỏi tiếp; chung và theo nhãn.
+Cho biết R@1, R@3, R@10, MRR, từ chối và trả lời sai, mục được hỏi, câu hỏi tiếp; chung và theo từng nhãn.
+
+Vẽ đường tỷ lệ trả lời và trả lời sai: congdan evaluate cau-hoi.jsonl --plot duong.svg
 
 Dạng của tệp: docs/data-formats.md."""
 TRAIN = """Học lại trọng số xếp hạng từ các tệp câu hỏi đã có nhãn.

@@ -104,6 +104,8 @@ def _national(matcher: Matcher, number: int) -> str:
 
 
 def _rank_weights(examples: Sequence[Example]) -> Matrix:
+    if not examples:
+        return np.zeros(len(NAMES))
     everything = np.concatenate([example.features for example in examples])
     scale = everything.std(0) + 1e-6
     longest = max(len(example.right) for example in examples)
@@ -162,6 +164,8 @@ def _signs(matcher: Matcher, ranker: Ranker, examples: Sequence[Example]) -> Ite
 
 
 def _logistic(rows: Matrix, right: Matrix) -> Matrix:
+    if not len(rows):
+        return np.zeros(len(SIGNS))
     scale = rows.std(0) + 1e-6
     scale[0] = 1.0
     scaled = rows / scale

@@ -101,11 +101,14 @@ def test_rankers_learn_from_the_other_folds_only(library: Library) -> None:
 
 
 def test_lessons_studied_once_teach_the_same(library: Library) -> None:
-    matcher = library.holdings.matcher
+    holdings = library.holdings
     lessons = [lesson for each in QUESTIONS if (lesson := lesson_of(each))]
     assert len(lessons) == len(QUESTIONS) - 2, "neither the follow-up nor what several fit"
     holdings = library.holdings
-    once, again = learned(matcher, [studied(holdings, each) for each in lessons]), train(holdings, lessons)
+    once, again = (
+        learned(holdings.matcher, [studied(holdings, each) for each in lessons]),
+        train(holdings, lessons),
+    )
     assert np.array_equal(once.weights, again.weights)
     assert np.array_equal(once.sureness, again.sureness)
 

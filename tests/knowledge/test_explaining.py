@@ -92,7 +92,8 @@ def test_a_feature_speaks_by_its_value_times_its_weight(library: Library) -> Non
         (Cause.NO_TOPIC, "☺☺☺", ()),
         (Cause.LACKING, "đăng ký khai tử cho ông nội", ()),
         (Cause.TWO, "đăng ký khai sinh cho con; đăng ký tạm trú", ()),
-        (Cause.TOO_DOUBTFUL, "màu tím hoa sim", ()),
+        (Cause.TOO_DOUBTFUL, "ngoài trời gió mát", ()),
+        (Cause.NO_CANDIDATE, "màu tím hoa sim", ()),
     ],
 )
 def test_each_decision_has_its_cause(

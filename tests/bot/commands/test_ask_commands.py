@@ -140,6 +140,19 @@ def test_figures_are_given_to_programs(asked: Congdan, questions: Path) -> None:
     assert told["tags"]["không dấu"]["r@10"]["share"] == 1.0
 
 
+def test_the_curve_is_drawn_beside_the_figures(asked: Congdan, questions: Path, anywhere: Path) -> None:
+    told = asked("evaluate", questions.name, "--json", "--plot", "duong.svg")
+    (line,) = told.out.splitlines()
+    assert json.loads(line)["all"]["found_right"]["of"] == 3
+    assert "duong.svg" in told.err
+    picture = (anywhere / "duong.svg").read_text()
+    assert picture.startswith("<svg ")
+    assert "Trả lời ngay 100 trong 100 câu, sai 0,0 trong 100 câu trả lời" in picture
+    refused = asked("evaluate", questions.name, "--plot", "khong-co/duong.svg")
+    assert refused.code == 1
+    assert "khong-co/duong.svg" in refused.err
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
