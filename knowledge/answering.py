@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from knowledge.catalog import WRITTEN
 from knowledge.facets import Facet
 from knowledge.findings import Context, Finding, Found, Ranked, Routed, Unknown, Unsure, Written, facets_of
 from knowledge.holdings import Holdings
@@ -14,6 +13,7 @@ from knowledge.matching.matcher import Ranking
 from knowledge.matching.routing import Router
 from knowledge.matching.several import parts
 from knowledge.matching.understanding import Understood
+from knowledge.material import WRITTEN
 
 OFFERED = 3
 KEPT = 10

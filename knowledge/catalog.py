@@ -1,74 +1,18 @@
 """Everything a deployment knows at one revision, ready to be asked: built whole, then only read."""
 
-import json
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from knowledge.agencies import Agency, Scope, contact_of, lineage_within
-from knowledge.answers import Answer
-from knowledge.changes import revision
-from knowledge.facets import FACETS, Facet
+from knowledge.agencies import contact_of, lineage_within
+from knowledge.facets import FACETS
 from knowledge.findings import AgencyView, ProcedureView, Reception
-from knowledge.matching.index import Document
-from knowledge.phrasings import Phrasing
-from knowledge.procedures import Procedure
+from knowledge.matching.index import Document, key_text
+from knowledge.material import WRITTEN, Entry, Material
 
-INHERITED = ("name", "field", "receiver", "ministry", "level", "decision", "as_of", "url", "source")
-WRITTEN = "answer:"
-"""Before the code of an editor's answer among the documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A procedure or an editor's answer of one agency, its texts packed."""
-
-    agency_id: int
-    code: str
-    name: str
-    field: str
-    receiver: str
-    level: str
-    as_of: str
-    url: str
-    source: str
-    packed: bytes
-    """Compressed JSON: facets by name, or for an answer {"text"}. A tenth of the size."""
-    questions: tuple[str, ...] = ()
-
-    @property
-    def texts(self) -> dict[str, str]:
-        texts: dict[str, str] = json.loads(zlib.decompress(self.packed))
-        return texts
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What was read from the database in one transaction."""
-
-    revision: int
-    agencies: Mapping[int, Agency]
-    entries: Sequence[Entry]
-    scopes: Mapping[int, Mapping[str, Scope]]
-    phrasings: Sequence[tuple[int, str, str]]
-
-
-async def read(session: AsyncSession) -> Material:
-    """Read everything; the revision first, so that a change in between is noticed later."""
-    number = await revision(session)
-    agencies = {agency.id: agency for agency in await session.scalars(select(Agency))}
-    entries = [*await _procedures(session, agencies), *await _answers(session)]
-    scopes: dict[int, dict[str, Scope]] = defaultdict(dict)
-    for scope in await session.scalars(select(Scope)):
-        scopes[scope.agency_id][scope.code] = scope
-    phrasings = (await session.execute(select(Phrasing.agency_id, Phrasing.code, Phrasing.text))).all()
-    return Material(number, agencies, entries, scopes, phrasings)
+Known = Mapping[tuple[Entry, tuple[str, ...]], Document]
 
 
 class Catalog:
@@ -150,10 +94,15 @@ class Catalog:
         shipped: Mapping[str, Sequence[str]],
         often: frozenset[str],
         phrasings: Iterable[tuple[int, str, str]],
-    ) -> list[Document]:
-        """What the matcher reads of each entry, in order; `shipped` are phrasings by national code."""
+        known: Known,
+    ) -> dict[tuple[Entry, tuple[str, ...]], Document]:
+        """What the matcher reads of each entry, in order, by the entry and its phrasings.
+
+        `shipped` are phrasings by national code; documents that are `known` are not made again.
+        """
         ways = self._ways(shipped, phrasings)
-        return [_document(entry, tuple(ways[number]), often) for number, entry in enumerate(self.entries)]
+        keys = [(entry, tuple(ways[number])) for number, entry in enumerate(self.entries)]
+        return {key: known.get(key) or _document(*key, often) for key in keys}
 
     def _ways(
         self, shipped: Mapping[str, Sequence[str]], phrasings: Iterable[tuple[int, str, str]]
@@ -169,71 +118,5 @@ class Catalog:
 
 
 def _document(entry: Entry, phrasings: tuple[str, ...], often: frozenset[str]) -> Document:
-    sections = {} if entry.code.startswith(WRITTEN) else entry.texts
-    return Document(
-        entry.code,
-        entry.name,
-        entry.field,
-        entry.level,
-        entry.as_of,
-        phrasings,
-        entry.code in often,
-        sections,
-    )
-
-
-async def _procedures(session: AsyncSession, agencies: Mapping[int, Agency]) -> list[Entry]:
-    rows: dict[str, dict[int, Entry]] = defaultdict(dict)
-    columns = (
-        Procedure.agency_id,
-        Procedure.code,
-        *(getattr(Procedure, name) for name in INHERITED),
-        Procedure.facets,
-    )
-    result = await session.stream(select(*columns).order_by(Procedure.id).execution_options(yield_per=500))
-    async for row in result:
-        values = row._asdict()
-        facets = {str(Facet(name)): text for name, text in values.pop("facets").items() if name in FACETS}
-        values.pop("ministry"), values.pop("decision")
-        entry = Entry(**values, packed=_packed(facets))
-        rows[entry.code][entry.agency_id] = entry
-    return [_inherited(entry, owners, agencies) for owners in rows.values() for entry in owners.values()]
-
-
-def _inherited(entry: Entry, owners: Mapping[int, Entry], agencies: Mapping[int, Agency]) -> Entry:
-    """The entry with its empty fields filled from the nearest ancestor that has the same code."""
-    if len(owners) == 1:
-        return entry
-    texts = entry.texts
-    for ancestor in lineage_within(agencies, agencies[entry.agency_id])[1:]:
-        if (above := owners.get(ancestor.id)) is not None:
-            kept = {
-                name: getattr(entry, name) or getattr(above, name)
-                for name in ("name", "field", "receiver", "level", "as_of", "url", "source")
-            }
-            texts = {**above.texts, **{name: text for name, text in texts.items() if text}}
-            entry = replace(entry, **kept, packed=_packed(texts))
-    return entry
-
-
-async def _answers(session: AsyncSession) -> list[Entry]:
-    return [
-        Entry(
-            agency_id=answer.agency_id,
-            code=WRITTEN + answer.code,
-            name=answer.questions[0],
-            field="",
-            receiver="",
-            level="",
-            as_of=answer.as_of,
-            url=answer.url,
-            source="",
-            packed=_packed({"text": answer.text}),
-            questions=tuple(answer.questions),
-        )
-        for answer in await session.scalars(select(Answer).order_by(Answer.id))
-    ]
-
-
-def _packed(texts: Mapping[str, str]) -> bytes:
-    return zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), 1)
+    body = "" if entry.code.startswith(WRITTEN) else key_text(entry.field, entry.texts)
+    return Document(entry.code, entry.name, entry.level, entry.as_of, phrasings, entry.code in often, body)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.catalog import Catalog, Material
+from knowledge.catalog import Catalog, Known
 from knowledge.matching.index import Document
 from knowledge.matching.matcher import Matcher, kind
+from knowledge.material import Material
 from knowledge.shipped import ELSEWHERE, Elsewhere, Shipped
 from knowledge.vietnamese.reading import Reader
 from knowledge.vietnamese.vocabulary import Vocabulary
@@ -21,19 +22,28 @@ class Holdings:
     catalog: Catalog
     matcher: Matcher
     elsewhere: tuple[Elsewhere, ...]
+    material: Material
+    documents: Known
     _masks: dict[str, NDArray[np.bool_]]
 
     @classmethod
     def of(cls, material: Material, shipped: Shipped, before: "Holdings | None" = None) -> "Holdings":
         """Built from what was read; the vocabulary of `before` serves again unless procedures changed."""
         catalog = Catalog(material)
-        documents = catalog.documents(shipped.phrasings, shipped.often, material.phrasings)
-        everything = (*documents, *(each.document for each in shipped.elsewhere))
+        known = before.documents if before else {}
+        documents = catalog.documents(shipped.phrasings, shipped.often, material.phrasings, known)
+        everything = (*documents.values(), *(each.document for each in shipped.elsewhere))
         reader = _reader(everything, shipped, before)
         matcher = Matcher(
-            everything, shipped.lexicon, shipped.cues, shipped.ranker, reader, held=len(documents)
+            everything,
+            shipped.lexicon,
+            shipped.cues,
+            shipped.ranker,
+            reader,
+            held=len(documents),
+            before=before.matcher if before else None,
         )
-        return cls(catalog, matcher, shipped.elsewhere, {})
+        return cls(catalog, matcher, shipped.elsewhere, material, documents, {})
 
     def visible(self, agency: str) -> NDArray[np.bool_]:
         """What the agency gives, and of the well-known procedures those that it lacks."""

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from connectors.database import Database
 from knowledge.answering import Answering
-from knowledge.catalog import Material, read
 from knowledge.changes import revision
 from knowledge.findings import AgencyView, Context, Finding, ProcedureView, Routed
 from knowledge.holdings import Holdings
 from knowledge.matching.routes import Topic
 from knowledge.matching.understanding import Understood
+from knowledge.material import Material, read
 from knowledge.places.placing import Placed, placed
 from knowledge.shipped import Shipped
 from knowledge.vietnamese.spelling import LONGEST
@@ -45,7 +45,7 @@ class Library:
         async with database.reading() as session:
             if self._holdings is not None and await revision(session) == self._holdings.catalog.revision:
                 return False
-            material = await read(session)
+            material = await read(session, self._holdings.material if self._holdings else None)
         self._holdings = await asyncio.to_thread(self._built, material)
         return True
 

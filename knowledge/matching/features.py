@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
-from knowledge.matching.index import Asked, Document, Index, plain_name
+from knowledge.matching.index import Asked, Document, Index
 from knowledge.matching.phrases import Phrases
 from knowledge.matching.postings import Scores
 from knowledge.matching.terms import Keys
@@ -48,15 +48,28 @@ NAMES = (
 class Describer:
     """Computes the features of candidates; built with the index, then only read."""
 
-    def __init__(self, index: Index, name_cues: Phrases[str], question_cues: Phrases[str]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        name_cues: Phrases[str],
+        question_cues: Phrases[str],
+        before: "Describer | None" = None,
+    ) -> None:
         self.index = index
         self._question_cues = question_cues
-        self._bit: dict[str, int] = {}
+        self.bit: dict[str, int] = before.bit if before else {}
+        known: dict[str, int] = before.bits_of if before else {}
+        self.bits_of: dict[str, int] = {
+            document.name: known.get(document.name) or self._bits(name_cues, syllables(document.name))
+            for document in index.documents
+        }
         newest = max((document.as_of for document in index.documents), default="")
         self._cues = np.array(
             [self._bits(name_cues, syllables(each.name)) for each in index.documents], np.uint64
         )
-        self._fixed = np.array([_fixed(each, newest) for each in index.documents], np.float32).reshape(-1, 6)
+        lengths = [len(set(one.name.tolist())) for one in (index.prepared[each] for each in index.documents)]
+        fixed = [_fixed(each, length, newest) for each, length in zip(index.documents, lengths, strict=True)]
+        self._fixed = np.array(fixed, np.float32).reshape(-1, 6)
 
     def describe(
         self, question: Understood, asked: Asked, numbers: NDArray[np.int64], scores: Mapping[str, Scores]
@@ -128,7 +141,7 @@ class Describer:
     def _bits(self, phrases: Phrases[str], words: Sequence[str]) -> int:
         bits = 0
         for span in phrases.find(words, overlapping=True):
-            bits |= 1 << self._bit.setdefault(span.meaning, len(self._bit))
+            bits |= 1 << self.bit.setdefault(span.meaning, len(self.bit))
         return bits
 
 
@@ -177,12 +190,12 @@ def _weights(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
     return weights
 
 
-def _fixed(document: Document, newest: str) -> list[float]:
+def _fixed(document: Document, length: int, newest: str) -> list[float]:
     level = document.level.lower()
     return [
         float("xã" in level),
         float("bộ" in level and "xã" not in level and "tỉnh" not in level),
-        float(np.log1p(len(set(syllables(plain_name(document.name)))))),
+        float(np.log1p(length)),
         float(np.log1p(len(document.phrasings))),
         float(document.asked_often),
         float(document.as_of[:7] < newest[:7]),

@@ -1,6 +1,5 @@
 """All procedures of a deployment, ready to be asked."""
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,12 +22,22 @@ class Document:
 
     code: str
     name: str
-    field: str = ""
     level: str = ""
     as_of: str = ""
     phrasings: tuple[str, ...] = ()
     asked_often: bool = False
-    sections: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    body: str = ""
+    """The field and the beginnings of the key sections (`key_text`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The words of a document as numbers: its name, key sections, and each of its phrasings."""
+
+    name: NDArray[np.int64]
+    folded_name: str
+    body: NDArray[np.int64]
+    ways: tuple[NDArray[np.int64], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +52,34 @@ class Asked:
 class Index:
     """Documents numbered as given. Built off the event loop, then only read: safe for many threads."""
 
-    def __init__(self, documents: Sequence[Document], shorthand: Shorthand) -> None:
+    def __init__(
+        self, documents: Sequence[Document], shorthand: Shorthand, before: "Index | None" = None
+    ) -> None:
+        """What `before` had prepared of the same documents serves again."""
         self.documents = tuple(documents)
-        self.terms = Terms()
-        names = [shorthand.written_out(syllables(plain_name(document.name))) for document in documents]
-        marked = [self.terms.numbers(name) for name in names]
-        bodies = [self.terms.numbers(_body(document)) for document in documents]
-        ways = [
-            (number, self.terms.numbers(shorthand.expanded(syllables(text))))
-            for number, document in enumerate(documents)
-            for text in document.phrasings
-        ]
-        self.folded_names = tuple(" ".join(folded(name)) for name in names)
-        bare = [self.terms.folded(name) for name in marked]
-        self.marked = Postings(marked)
+        self.terms: Terms = before.terms if before else Terms()
+        known: dict[Document, Prepared] = before.prepared if before else {}
+        self.prepared: dict[Document, Prepared] = {
+            document: known.get(document) or self._prepare(document, shorthand) for document in documents
+        }
+        each = [self.prepared[document] for document in documents]
+        bare = [self.terms.folded(one.name) for one in each]
+        ways = [(number, self.terms.folded(way)) for number, one in enumerate(each) for way in one.ways]
+        bodies = [self.terms.folded(one.body) for one in each]
+        self.folded_names = tuple(one.folded_name for one in each)
+        self.marked = Postings([one.name for one in each])
         self.folded = Postings(bare)
-        folded_bodies = [self.terms.folded(body) for body in bodies]
-        folded_ways = [(number, self.terms.folded(words)) for number, words in ways]
-        self.bodies = Postings(folded_bodies, b=0.7)
-        self.phrasings = Phrased(bare, folded_ways)
-        self.anywhere = Postings(_together(bare, folded_bodies, folded_ways), with_pairs=False)
-        self.name_mass = self._mass(bare)
-        self.phrasing_mass = self._mass(self.phrasings.rows)
+        self.bodies = Postings(bodies, b=0.7)
+        self.phrasings = Phrased(bare, ways)
+        self.anywhere = Postings(_together(bare, bodies, ways), with_pairs=False)
+        self.name_mass = self.folded.mass(self.folded.rarity)
+        self.phrasing_mass = self.phrasings.postings.mass(self.folded.rarity)
+
+    def _prepare(self, document: Document, shorthand: Shorthand) -> "Prepared":
+        name = shorthand.written_out(syllables(plain_name(document.name)))
+        ways = [self.terms.numbers(shorthand.expanded(syllables(text))) for text in document.phrasings]
+        body = self.terms.numbers(syllables(document.body))
+        return Prepared(self.terms.numbers(name), " ".join(folded(name)), body, tuple(ways))
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -84,10 +99,6 @@ class Index:
             "phrasing": self.phrasings.best(self.phrasings.postings.score(*asked.own)),
             "body": self.bodies.score(*asked.folded),
         }
-
-    def _mass(self, texts: Sequence[NDArray[np.int64]]) -> Scores:
-        """For each text the sum of the rarity (in names) of its words, each once."""
-        return np.array([self.folded.rarity(np.unique(words)).sum() for words in texts], np.float32)
 
 
 def _together(
@@ -124,8 +135,7 @@ def plain_name(name: str) -> str:
     return stripped[8:].lstrip() if stripped.lower().startswith("thủ tục ") else stripped
 
 
-def _body(document: Document) -> list[str]:
-    parts = (
-        document.sections.get(name, "")[:BODY_LETTERS] for name in ("who", "conditions", "result", "papers")
-    )
-    return syllables(" ".join((document.field, *parts)))
+def key_text(field: str, sections: Mapping[str, str]) -> str:
+    """What of a procedure's sections is indexed."""
+    parts = (sections.get(name, "")[:BODY_LETTERS] for name in ("who", "conditions", "result", "papers"))
+    return " ".join((field, *parts))

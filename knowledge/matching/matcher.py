@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,14 +61,20 @@ class Matcher:
         reader: Reader | None = None,
         *,
         held: int | None = None,
+        before: "Matcher | None" = None,
     ) -> None:
-        """`held`: how many documents, the first ones, may be answered from; the rest may only be named."""
+        """`held`: how many documents, the first ones, may be answered from; the rest may only be named.
+
+        What `before` had prepared of the same documents serves again.
+        """
         self.held = len(documents) if held is None else held
         self.lexicon = lexicon
         self.reader = reader or Reader(Vocabulary.of(each.name for each in documents), lexicon.shorthand)
         self.ranker = ranker
-        self.index = Index(documents, lexicon.shorthand)
-        self.describer = Describer(self.index, cues.names, cues.questions)
+        self.index: Index = Index(documents, lexicon.shorthand, before.index if before else None)
+        self.describer: Describer = Describer(
+            self.index, cues.names, cues.questions, before.describer if before else None
+        )
         self.kinds = [kind(document.name) for document in documents]
 
     def understand(self, text: str) -> Understood:
@@ -159,6 +166,7 @@ class Cues:
     questions: Phrases[str]
 
 
+@lru_cache(maxsize=65_536)
 def kind(name: str) -> str:
     """What a name says without where it is done: of the same kind are rows a citizen can't tell apart."""
     return " ".join(folded(syllables(_WHERE_DONE.sub("", plain_name(name).lower()))))

@@ -1,11 +1,11 @@
 """One field of many documents, ready for BM25. Robertson and Zaragoza, "BM25 and Beyond" (2009)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.matching.terms import Keys, pairs
+from knowledge.matching.terms import PAIR, Keys, pairs
 
 Scores = NDArray[np.float32]
 
@@ -82,6 +82,12 @@ class Postings:
         for place, weight in zip(places[known], weights[known], strict=True):
             total[self._documents[self._bounds[place] : self._bounds[place + 1]]] += weight
         return total
+
+    def mass(self, rarity: Callable[[Keys], Scores]) -> Scores:
+        """For each document the sum of the `rarity` of its words, each once; pairs do not count."""
+        worth = np.where(self._keys >> PAIR == 0, rarity(self._keys), 0)
+        each = np.repeat(worth, np.diff(self._bounds))
+        return np.bincount(self._documents, each, self.size).astype(np.float32)
 
     def _places(self, keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         if not len(self._keys):

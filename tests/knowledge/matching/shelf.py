@@ -5,13 +5,13 @@ from functools import cache
 from known import FACETS, NAMES
 
 from knowledge.lexicon import loading
-from knowledge.matching.index import Document
+from knowledge.matching.index import Document, key_text
 from knowledge.matching.matcher import Matcher, Ranking
 from knowledge.matching.ranker import Ranker
 from knowledge.matching.understanding import Lexicon
 
 DOCUMENTS = [
-    Document(code, name, level="Cấp xã", as_of="2026-07", sections=FACETS[code])
+    Document(code, name, level="Cấp xã", as_of="2026-07", body=key_text("", FACETS[code]))
     for code, name in NAMES.items()
 ]
 
