@@ -9,6 +9,7 @@ SHELL := /bin/bash
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
+WORKERS ?= 2
 
 .PHONY: run test check bench lock browser clean
 
@@ -16,7 +17,7 @@ run: $(VENV)/.installed
 	$(BIN)/congdan demo --port $(PORT)
 
 test: check browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,15 @@ class Shipped:
 
     @classmethod
     def load(cls, ranker: Path = SHIPPED) -> "Shipped":
-        """Raises LexiconError, RankerError or PlacesError, naming file and remedy, when one is broken."""
+        """Read once a process, but for a `ranker` of the agency's own.
+
+        Raises LexiconError, RankerError or PlacesError, naming file and remedy, when one is broken.
+        """
+        return replace(_read(), ranker=Ranker.load(ranker))
+
+    @classmethod
+    def read(cls) -> "Shipped":
+        """The same, read anew."""
         phrasings: dict[str, list[str]] = {}
         starters = [
             json.loads(line) for path in starter_files() for line in path.read_text("utf-8").splitlines()
@@ -64,13 +73,18 @@ class Shipped:
         return cls(
             lexicon=loading.load(),
             cues=loading.cues(),
-            ranker=Ranker.load(ranker),
+            ranker=Ranker.load(),
             router=router,
             phrasings=phrasings,
             often=often,
             elsewhere=known,
             language=language,
         )
+
+
+@cache
+def _read() -> Shipped:
+    return Shipped.read()
 
 
 def _texts(known: Sequence[Elsewhere], phrasings: Mapping[str, Sequence[str]]) -> Iterator[str]:
