@@ -12,7 +12,7 @@ from knowledge.matching.confidence import FOUND
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 760, 90, 730, 90, 400
 ROW = 24
-THRESHOLDS = (0.5, 0.6, 0.7, FOUND, 0.85, 0.9, 0.95)
+THRESHOLDS = tuple(sorted({0.5, 0.6, 0.7, 0.8, FOUND, 0.9, 0.95}))
 """Shown in the table under the curve."""
 MIN_ANSWERS = 10
 """Below so many answers a share says nothing, and is not drawn."""
