@@ -131,14 +131,16 @@ async def running(
     await web.TCPSite(runner, "127.0.0.1", port).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     working = asyncio.create_task(worker.run())
-    async with aiohttp.ClientSession(url) as client:
-        yield Running(url, client, talker, webchat, database)
-    talker.may_answer.set()
-    worker.stop()
-    await working
-    await runner.cleanup()
-    await webchat.close()
-    await inbox.close()
+    try:
+        async with aiohttp.ClientSession(url) as client:
+            yield Running(url, client, talker, webchat, database)
+    finally:
+        talker.may_answer.set()
+        worker.stop()
+        await working
+        await runner.cleanup()
+        await webchat.close()
+        await inbox.close()
 
 
 async def events(answer: aiohttp.ClientResponse) -> AsyncIterator[tuple[str, dict[str, Any]]]:

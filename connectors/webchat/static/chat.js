@@ -24,7 +24,8 @@ talk.addEventListener("state", ({ detail }) => {
     view.answered(detail.id);
     view.state(detail.id, detail.reason || words.failed, true, () => talk.again(detail.id));
   } else {
-    view.asked(detail.id);
+    // The answer may come before the receipt of the question: then nobody is typing any more.
+    if (talk.pending.some((one) => one.id === detail.id)) view.asked(detail.id);
     view.state(detail.id, "");
   }
   if (detail.state === "accepted") view.tell("");

@@ -190,8 +190,6 @@ export class Talk extends EventTarget {
   // -- what both need
 
   mark(message, state, reason) {
-    // The answer may come before the receipt: then the message has been let go already.
-    if (!this.pending.includes(message)) return;
     message.state = state;
     this.keep();
     this.tell("state", { ...message, reason });
