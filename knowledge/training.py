@@ -22,6 +22,8 @@ from knowledge.shipped import ELSEWHERE
 Matrix = NDArray[np.float64]
 STEPS = 600
 RIDGE = 0.01
+UNANSWERABLE_WEIGHT = 0.6
+"""Question sets hold more that nobody can answer than people ask; so each counts less."""
 FOLDS = 5
 """Sureness is learned from rankers that did not see the question, or it would be too sure."""
 
@@ -68,9 +70,10 @@ def learned(matcher: Matcher, examples: Sequence[Example]) -> Ranker:
             [example for example in examples if _fold(example) == left],
         )
     ]
-    rows = np.array([row for row, _ in judged])
-    right = np.array([right for _, right in judged], np.float64)
-    return Ranker(half.weights, _logistic(rows, right).astype(np.float32))
+    rows = np.array([row for row, _, _ in judged])
+    right = np.array([right for _, right, _ in judged], np.float64)
+    weight = np.array([weight for _, _, weight in judged])
+    return Ranker(half.weights, _logistic(rows, right, weight).astype(np.float32))
 
 
 def lesson_of(question: LabelledQuestion) -> Lesson | None:
@@ -141,8 +144,10 @@ def _fold(example: Example) -> int:
     return crc32(min(example.lesson.codes, default=example.lesson.text).encode(errors="replace")) % FOLDS
 
 
-def _signs(matcher: Matcher, ranker: Ranker, examples: Sequence[Example]) -> Iterator[tuple[Matrix, bool]]:
-    """For each example the signs of its first place, and whether that is right."""
+def _signs(
+    matcher: Matcher, ranker: Ranker, examples: Sequence[Example]
+) -> Iterator[tuple[Matrix, bool, float]]:
+    """For each example the signs of its first place, whether that is right, and how much it counts."""
     for example in examples:
         if not example.numbers:
             continue
@@ -160,10 +165,11 @@ def _signs(matcher: Matcher, ranker: Ranker, examples: Sequence[Example]) -> Ite
         if not example.lesson.codes and matcher.index.documents[best[0].number].code.startswith(ELSEWHERE):
             continue  # refused anyway, and for the right reason
         signs = matcher.signs(example.question, best).astype(np.float64)
-        yield signs, _national(matcher, best[0].number) in example.lesson.codes
+        right = _national(matcher, best[0].number) in example.lesson.codes
+        yield signs, right, 1.0 if example.lesson.codes else UNANSWERABLE_WEIGHT
 
 
-def _logistic(rows: Matrix, right: Matrix) -> Matrix:
+def _logistic(rows: Matrix, right: Matrix, weight: Matrix) -> Matrix:
     if not len(rows):
         return np.zeros(len(SIGNS))
     scale = rows.std(0) + 1e-6
@@ -172,7 +178,8 @@ def _logistic(rows: Matrix, right: Matrix) -> Matrix:
 
     def slope(weights: Matrix) -> Matrix:
         chances = 1 / (1 + np.exp(-np.clip(scaled @ weights, -30, 30)))
-        direction: Matrix = scaled.T @ (chances - right) / len(right) + RIDGE / 10 * weights
+        pull = scaled.T @ (weight * (chances - right)) / weight.sum()
+        direction: Matrix = pull + RIDGE / 10 * weights
         return direction
 
     weights: Matrix = _descend(slope, rows.shape[1]) / scale

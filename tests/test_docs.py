@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from known import NOW, furnish
+from known import NOW, furnish, shipped
 
 from bot.commands.ask_acts import answered
 from bot.settings import Settings
@@ -111,7 +111,7 @@ def _section(title: str) -> str:
 
 
 async def _library(url: str) -> Library:
-    database, library = Database(url), Library()
+    database, library = Database(url), Library(shipped())
     await furnish(database)
     await library.refresh(database)
     await database.close()
