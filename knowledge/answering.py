@@ -124,7 +124,7 @@ class Answering:
     def _decided(self, ranking: Ranking, facets: tuple[Facet, ...]) -> Finding:
         ranked = self._named(ranking)
         decision = decide(ranking.confidence) if has_topic(ranking.question) else Decision.UNKNOWN
-        if decision is Decision.UNKNOWN or not ranked:
+        if decision is Decision.UNKNOWN or not ranking.candidates:
             return Unknown(facets, ranking.confidence, ranked)
         first = ranking.candidates[0].number
         if (lacking := self.holdings.lacking(first)) is not None:

@@ -109,10 +109,7 @@ SAMPLE_COMMUNE = "UBND xã Mẫu (dùng thử)"
 SAMPLE_ADDRESS = "Số 0 đường Ví Dụ, xã Mẫu, tỉnh Mẫu (địa chỉ không có thật)"
 SAMPLE_HOURS = "Thứ Hai – Thứ Sáu: 7 giờ 30 – 11 giờ 30, 13 giờ 30 – 17 giờ"
 SAMPLE_PHONE = "0000 000 000 (số không có thật)"
-SAMPLE_DISCLAIMER = (
-    "Đây là bản dùng thử. Nội dung là kiến thức khởi đầu, cơ quan cần đối chiếu với cổng thông tin của mình"
-    " trước khi dùng."
-)
+SAMPLE_DISCLAIMER = "Bản dùng thử: cơ quan cần đối chiếu nội dung với cổng thông tin của mình."
 
 # Places
 NO_PLACES_SOURCE = (
