@@ -17,6 +17,8 @@ from knowledge.material import WRITTEN
 
 OFFERED = 3
 KEPT = 10
+NAMED = 0.5
+"""So sure that it is likelier meant than not, a procedure that is lacking is named."""
 SINGLE = 0.95
 """So sure of one procedure, nobody looks for a second."""
 
@@ -108,9 +110,12 @@ class Answering:
 
     def _in_context(self, text: str, alone: Ranking) -> Ranking:
         """The better of two readings: the message alone, or as an addition to the question before."""
-        if self.context is None or decide(alone.confidence) is Decision.FOUND:
+        context = self.context
+        if context is None or not (context.code or context.offered):
             return alone
-        joined = self._ranked(self.holdings.matcher.understand(f"{text} {self.context.asked}"))
+        if decide(alone.confidence) is Decision.FOUND:
+            return alone
+        joined = self._ranked(self.holdings.matcher.understand(f"{text} {context.asked}"))
         return joined if joined.confidence > alone.confidence else alone
 
     def _named(self, ranking: Ranking) -> tuple[Ranked, ...]:
@@ -128,7 +133,8 @@ class Answering:
             return Unknown(facets, ranking.confidence, ranked)
         first = ranking.candidates[0].number
         if (lacking := self.holdings.lacking(first)) is not None:
-            return Unknown(facets, ranking.confidence, ranked, (lacking.document.name, lacking.who))
+            named = (lacking.document.name, lacking.who) if ranking.confidence >= NAMED else None
+            return Unknown(facets, ranking.confidence, ranked, named)
         if decision is Decision.UNSURE:
             return self._asked_back(ranking, facets, ranked)
         catalog = self.holdings.catalog
