@@ -44,7 +44,9 @@ async def test_a_page_goes_on_when_the_server_was_started_anew(
         await expect(page.locator("#notice")).to_contain_text("Mất kết nối")
         await expect(page.locator("#waiting")).to_be_empty()
         async with running(database, tmp_path, port=port) as chat:
-            await expect(page.locator(".line:not(.mine) .bubble").last).to_contain_text("Đã nghe: hai")
+            # The page looks for its server in growing pauses.
+            last = page.locator(".line:not(.mine) .bubble").last
+            await expect(last).to_contain_text("Đã nghe: hai", timeout=40_000)
             await expect(page.locator("#notice")).to_be_hidden()
             assert [message.text for message in chat.talker.heard] == ["hai"]
             await page.goto("about:blank")

@@ -5,7 +5,7 @@ import { load, save } from "./store.js";
 const POST_SECONDS = 15;
 const SILENCE_SECONDS = 40; // the server gives a sign of life every 15
 const HIDDEN_SECONDS = 60; // a page nobody looks at needs no stream
-const LONGEST_PAUSE = 10;
+const LONGEST_PAUSE = 5;
 const DAY = 864e5; // what was not answered within it will not be
 
 const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
