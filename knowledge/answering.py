@@ -1,5 +1,6 @@
 """How a message becomes a finding: what it leans on, what it is about, how sure we are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.facets import Facet
@@ -13,7 +14,7 @@ from knowledge.matching.matcher import Ranking
 from knowledge.matching.routing import Router
 from knowledge.matching.several import parts
 from knowledge.matching.understanding import Understood
-from knowledge.material import WRITTEN
+from knowledge.material import WRITTEN, Entry
 
 OFFERED = 3
 KEPT = 10
@@ -84,8 +85,7 @@ class Answering:
             number for code in context.others if (number := catalog.number(self.agency, code)) is not None
         ]
         entries = [catalog.entries[number] for number in numbers[:OFFERED]]
-        labels = differences([entry.name for entry in entries])
-        offered = tuple((entry.code, label) for entry, label in zip(entries, labels, strict=True))
+        offered = _told_apart(entries)
         ranked = tuple(Ranked(entry.code, entry.name, 0.0) for entry in entries)
         return Unsure(offered, context.facets, 0.0, ranked) if offered else Unknown((), 0.0, ())
 
@@ -113,7 +113,7 @@ class Answering:
         context = self.context
         if context is None or not (context.code or context.offered):
             return alone
-        if decide(alone.confidence) is Decision.FOUND:
+        if decide(alone.confidence) is Decision.FOUND or _says_nothing(alone.question):
             return alone
         joined = self._ranked(self.holdings.matcher.understand(f"{text} {context.asked}"))
         return joined if joined.confidence > alone.confidence else alone
@@ -153,8 +153,7 @@ class Answering:
             if self.holdings.lacking(candidate.number) is None:
                 kinds.setdefault(self.holdings.matcher.kinds[candidate.number], candidate.number)
         entries = [self.holdings.catalog.entries[number] for number in list(kinds.values())[:OFFERED]]
-        labels = differences([entry.name for entry in entries])
-        offered = tuple((entry.code, label) for entry, label in zip(entries, labels, strict=True))
+        offered = _told_apart(entries)
         return Unsure(offered, facets, ranking.confidence, ranked)
 
     def _with_more(self, text: str, finding: Finding) -> Finding:
@@ -184,6 +183,17 @@ class Answering:
             return None
         finding = self._decided(self._ranked(question), question.facets)
         return finding if isinstance(finding, Found) else None
+
+
+def _says_nothing(question: Understood) -> bool:
+    """Neither a topic nor a facet: what was asked before is not asked again by it."""
+    return not question.facets and not has_topic(question)
+
+
+def _told_apart(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """Pairs of code and difference, for buttons."""
+    labels = differences([entry.name for entry in entries])
+    return tuple((entry.code, label) for entry, label in zip(entries, labels, strict=True))
 
 
 def _woven(left: tuple[Ranked, ...], right: tuple[Ranked, ...]) -> tuple[Ranked, ...]:

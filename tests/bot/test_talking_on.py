@@ -69,6 +69,14 @@ async def test_no_is_followed_by_the_next_candidates(talk: Talk) -> None:
     assert not any(choice.payload.startswith(BIRTH) for choice in reply.choices)
 
 
+async def test_no_to_a_refusal_does_not_bring_the_same_refusal(talk: Talk) -> None:
+    await talk.says("đăng ký kết hôn")
+    refused = await talk.says("xin giấy phép mở quán karaoke")
+    again = await talk.says("khong phai")
+    assert "karaoke" in refused.text
+    assert "karaoke" not in again.text
+
+
 async def test_a_correction_keeps_what_was_asked(talk: Talk) -> None:
     await talk.says("đăng ký kết hôn hết bao nhiêu tiền")
     reply = await talk.says("không phải, tôi hỏi đăng ký tạm trú")
