@@ -7,6 +7,8 @@ from knowledge.matching.index import plain_name
 
 PLAIN = "Trường hợp thông thường"
 LONGEST = 60
+VERB = 2
+"""Words of a verb (đăng ký): it stays before "lại", which says nothing by itself."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
 
 
@@ -24,7 +26,8 @@ def _shared_beginning(names: Sequence[list[str]]) -> int:
         if len(set(words)) > 1:
             break
         count += 1
-    return count
+    again = any(name[count : count + 1] == ["lại"] for name in names)
+    return 0 if again and count <= VERB else count
 
 
 def _label(words: Sequence[str]) -> str:

@@ -19,6 +19,10 @@ from knowledge.matching.differences import LONGEST, PLAIN, differences
             ["Khai sinh có yếu tố nước ngoài", "Kết hôn"],
         ),
         (["Đăng ký tạm trú", "Xác nhận cư trú"], ["Đăng ký tạm trú", "Xác nhận cư trú"]),
+        (
+            ["Thủ tục đăng ký khai sinh", "Đăng ký lại khai sinh"],
+            ["Đăng ký khai sinh", "Đăng ký lại khai sinh"],
+        ),
         (["Cấp lại thẻ (cấp xã)", "Cấp lại sổ (cấp tỉnh)"], ["Thẻ", "Sổ"]),
     ],
 )
