@@ -56,8 +56,12 @@ async def test_a_question_is_answered_and_the_service_stops_when_told(
     server, page = await served(running, empty_url), Page(http)
     assert await page.say(server.port, "làm giấy khai sinh cho con cần gì") == 202
     await answered(page, server.port)
-    async with http.get(f"http://127.0.0.1:{server.port}/health") as health:
-        assert (health.status, (await health.json())["waiting"]) == (200, 0)
+
+    async def nothing_waits() -> bool:
+        async with http.get(f"http://127.0.0.1:{server.port}/health") as health:
+            return (health.status, (await health.json())["waiting"]) == (200, 0)
+
+    await eventually(nothing_waits)  # the answer is seen a moment before its row is settled
     assert await server.stop() == 0
 
 
