@@ -3,15 +3,14 @@
 import asyncio
 import time
 import zlib
-from array import array
-from collections import Counter
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 
 from bot.rehearsal.platforms.faults import HOOK, Fault, Faults
+from bot.rehearsal.platforms.record import Fate, Record
 from bot.rehearsal.platforms.timing import Clock
 
 HELD_SECONDS = 0.5
@@ -36,39 +35,15 @@ class Schedule:
 class Call:
     """One body as it was signed, the same bytes at each try. `keys`: the ids of the events in it.
 
-    Calls of one `person` leave one after another, unless the plan of faults says otherwise.
+    Calls of one `person` leave one after another, unless the plan of faults says otherwise. One with a
+    `label` is none the platform answers for, as a forgery: sent once, and its end counted under that name.
     """
 
     keys: tuple[str, ...]
     person: str
     body: bytes
     headers: Mapping[str, str]
-
-
-@dataclass(slots=True)
-class Fate:
-    """What became of a call, in seconds since the server began; `accepted`: when it was answered 200."""
-
-    sent: float
-    accepted: float | None = None
-    tries: int = 0
-
-
-@dataclass(slots=True)
-class Record:
-    """`latencies`: seconds of each answered try; one that timed out counts as the patience it used up."""
-
-    latencies: array[float] = field(default_factory=lambda: array("d"))
-    counts: Counter[str] = field(default_factory=Counter)
-    """By status, and `timed out`, `unreachable`, `dropped` (it was switched off), `given up`, `trickled …`."""
-    fates: dict[str, Fate] = field(default_factory=dict)
-
-    def latency(self, share: float) -> float:
-        """The latency that `share` of the tries kept to; 1: the longest."""
-        if not self.latencies:
-            return 0.0
-        ordered = sorted(self.latencies)
-        return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+    label: str = ""
 
 
 class Hooks:
@@ -107,6 +82,9 @@ class Hooks:
             return
         strikes, moment = self._faults.strikes, self._faults.random.random
         held = moment() * HELD_SECONDS if strikes(Fault.REORDERED, HOOK) else 0.0
+        if call.label:
+            self._queue(call, 0, after=held, copy=True)
+            return
         self._queue(call, 0, after=held)
         if strikes(Fault.DUPLICATED, HOOK):
             self._queue(call, 0, after=held + moment() * HELD_SECONDS, copy=True)
@@ -114,6 +92,18 @@ class Hooks:
             self._queue(call, 0, after=self._clock.real(REPLAY_SECONDS), copy=True)
         if strikes(Fault.TRICKLED, HOOK):
             self._run(self._trickle(call))
+
+    def later(self, seconds: float, act: Callable[[], None]) -> None:
+        """Do it after so many real seconds, if the server still runs then; until then it is not idle."""
+        self._more()
+
+        def come() -> None:
+            self._timers.discard(timer)
+            act()
+            self._less()
+
+        timer = asyncio.get_running_loop().call_later(seconds, come)
+        self._timers.add(timer)
 
     async def idle(self) -> None:
         """Wait until nothing is to be sent, now or later."""
@@ -133,19 +123,20 @@ class Hooks:
         }
 
     def _queue(self, call: Call, tries: int, *, after: float, copy: bool = False) -> None:
+        if after:
+            self.later(after, lambda: self._queue(call, tries, after=0, copy=copy))
+            return
+        self._more()
+        self._lane(call, copy=copy).put_nowait((call, tries, copy))
+
+    def _more(self) -> None:
         self._waiting += 1
         self._idle.clear()
-        lane = self._lane(call, copy=copy)
-        if not after:
-            lane.put_nowait((call, tries, copy))
-            return
 
-        def come() -> None:
-            self._timers.discard(timer)
-            lane.put_nowait((call, tries, copy))
-
-        timer = asyncio.get_running_loop().call_later(after, come)
-        self._timers.add(timer)
+    def _less(self) -> None:
+        self._waiting -= 1
+        if not self._waiting:
+            self._idle.set()
 
     def _lane(self, call: Call, *, copy: bool) -> asyncio.Queue[tuple[Call, int, bool]]:
         number = zlib.crc32(call.person.encode()) + copy
@@ -160,9 +151,7 @@ class Hooks:
         while True:
             call, tries, copy = await lane.get()
             await self._try(call, tries, copy=copy)
-            self._waiting -= 1
-            if not self._waiting:
-                self._idle.set()
+            self._less()
 
     async def _try(self, call: Call, tries: int, *, copy: bool) -> None:
         if not self.enabled:
@@ -170,7 +159,7 @@ class Hooks:
             return
         fate = self._fate(call)
         outcome = await self._ask(call, tries)
-        self.record.counts[outcome] += 1
+        self.record.counts[f"{call.label} {outcome}".strip()] += 1
         if outcome == "200":
             fate.accepted = self._clock.elapsed() if fate.accepted is None else fate.accepted
         elif not copy:
