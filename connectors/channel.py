@@ -27,6 +27,8 @@ class Ability:
     label_length: int = 100
     link_buttons: bool = False
     """Links stand behind buttons; else they are written out."""
+    most_links: int = 3
+    """How many buttons for links there may be."""
     longest_with_buttons: int = 0
     """Characters of a text that carries buttons, where that is less than `longest`; 0: the same."""
     typing: bool = False
@@ -82,7 +84,7 @@ class Refused(SendError):  # noqa: N818 (kinds of SendError read as states)
 
 
 class Throttled(SendError):  # noqa: N818 (kinds of SendError read as states)
-    """The channel asks for fewer messages, or our own pace does; the whole account waits."""
+    """The channel asks for fewer messages; or our own pace does, which then keeps a place in the queue."""
 
     retry_after = timedelta(seconds=30)
     counted = False
@@ -92,6 +94,13 @@ class Unreachable(SendError):  # noqa: N818 (kinds of SendError read as states)
     """The channel did not answer, and surely did not take the message."""
 
     retry_after = timedelta(seconds=5)
+    counted = False
+
+
+class Resting(SendError):  # noqa: N818 (kinds of SendError read as states)
+    """Nothing of the whole account leaves before `retry_after` is over."""
+
+    retry_after = timedelta(seconds=30)
     counted = False
 
 

@@ -1,7 +1,7 @@
 """What a platform's call must pass before anything in it is believed.
 
-Each platform's `webhook.read(body, headers, doors, now)` takes the raw bytes and gives every event of the call,
-or raises `Rejected`. What one broken event holds never costs the others: it becomes an `Odd`.
+Each platform's `webhook.read(body, headers, doors, now)` takes the raw bytes and gives every event of the
+call, or raises `Rejected`. What one broken event holds never costs the others: it becomes an `Odd`.
 """
 
 from dataclasses import dataclass, field

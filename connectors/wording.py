@@ -7,3 +7,5 @@ MASK_PASSPORT = "[số hộ chiếu]"
 MASK_PHONE = "[số điện thoại]"
 MASK_IDENTITY = "[số giấy tờ]"
 MASK_RUN = "[dãy số]"
+
+CHOOSE_BY_NUMBER = "Xin nhắn một số để chọn:"

@@ -1,0 +1,194 @@
+"""How a reply leaves by a platform: cut to what can be shown there, each message on record before it goes."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from connectors.accounts import Account, AccountState
+from connectors.adapting import Part, parts
+from connectors.channel import (
+    Ability,
+    Resting,
+    SendError,
+    StaleToken,
+    Stopped,
+    Throttled,
+    WindowClosed,
+)
+from connectors.directory import Accounts
+from connectors.messages import Address, Reply
+from connectors.outbox import Attempt, Ended, Outbox, Verdict
+from connectors.outgoing import digest, tag
+from connectors.pace import Priority, Rate
+
+log = logging.getLogger(__name__)
+SHORT_WAIT = 2.0
+"""Seconds for which an act waits for its slot itself, rather than handing the row back."""
+
+
+class Platform(Protocol):
+    """What a platform's own room does; Zalo and Messenger."""
+
+    name: str
+
+    def ability(self, account: Account) -> Ability: ...
+
+    def rate(self, account: Account) -> Rate: ...
+
+    async def post(self, account: Account, to: Address, part: Part, *, tag: str) -> str:
+        """Send one message; returns the platform's id of it. Raises SendError of the fitting kind."""
+
+    async def noticed(self, account: Account, to: Address) -> None:
+        """Show the person that the message was read and is being answered, where that is possible."""
+
+    async def forget(self, account: Account, to: Address) -> None:
+        """Have the platform delete what it keeps of the person for us. Raises SendError."""
+
+    async def renew(self, account: Account) -> None:
+        """Get a valid token into `Accounts`, once whoever asks; raises SendError, Stopped when it is dead."""
+
+
+class PlatformChannel:
+    """A platform as a channel."""
+
+    def __init__(
+        self, platform: Platform, accounts: Accounts, outbox: Outbox, *, clock: Callable[[], datetime]
+    ) -> None:
+        self.name = platform.name
+        self._platform = platform
+        self._accounts = accounts
+        self._outbox = outbox
+        self._clock = clock
+        self._courtesies: set[asyncio.Task[None]] = set()
+
+    async def ability(self, agency: str) -> Ability:
+        """Raises Stopped where the agency has no account here."""
+        return self._platform.ability(await self._account(agency))
+
+    async def send(
+        self, to: Address, reply: Reply, *, token: str, priority: Priority = Priority.REPLY
+    ) -> None:
+        """Return when every message of the reply was accepted, or left as often as it may.
+
+        Raises:
+            SendError: what was accepted stays so; with the same token a next try goes on from there.
+        """
+        account = await self._working(to.agency)
+        said = parts(reply, self._platform.ability(account))
+        if said and priority is Priority.REPLY:
+            self._be_polite(account, to)
+        for number, part in enumerate(said):
+            await self._deliver(account, to, part, token, number, priority)
+            account = self._accounts.by_id(account.id) or account
+
+    async def forget(self, who: Address) -> None:
+        """Raises SendError when the platform did not."""
+        account = await self._working(who.agency)
+        try:
+            await self._platform.forget(account, who)
+        except StaleToken:
+            await self._platform.renew(account)
+            await self._platform.forget(self._accounts.by_id(account.id) or account, who)
+
+    async def close(self) -> None:
+        for courtesy in self._courtesies:
+            courtesy.cancel()
+        await asyncio.gather(*self._courtesies, return_exceptions=True)
+        await self._outbox.close()
+
+    async def _account(self, agency: str) -> Account:
+        account = self._accounts.find(self.name, agency)
+        if account is None:
+            await self._accounts.refresh()
+            account = self._accounts.find(self.name, agency)
+        if account is None:
+            raise Stopped(f"{agency} has no account on {self.name}")
+        return account
+
+    async def _working(self, agency: str) -> Account:
+        account = await self._account(agency)
+        if not account.unsealed:
+            raise Stopped("its secrets were sealed with another key")
+        if account.state is AccountState.STOPPED:
+            await self._accounts.refresh()  # another process may have mended it
+            account = await self._account(agency)
+            if account.state is AccountState.STOPPED:
+                raise Stopped(account.reason)
+        return account
+
+    async def _deliver(
+        self, account: Account, to: Address, part: Part, token: str, number: int, priority: Priority
+    ) -> None:
+        attempt = await self._begin(account, to, part, token, number, priority)
+        if attempt.verdict is Verdict.DONE:
+            return
+        try:
+            name = await self._posted(account, to, part, tag(token, number))
+        except SendError as error:
+            await self._outbox.end(Ended(attempt, self._clock(), error=error))
+            raise
+        await self._outbox.end(Ended(attempt, self._clock(), name))
+
+    async def _begin(
+        self, account: Account, to: Address, part: Part, token: str, number: int, priority: Priority
+    ) -> Attempt:
+        """The attempt when it may go, or need not; waits a little where that is enough."""
+        window = self._platform.ability(account).last_window
+        attempt = Attempt(
+            token,
+            number,
+            to,
+            digest(part.text),
+            account.id,
+            self._platform.rate(account),
+            self._clock(),
+            priority,
+            window,
+        )
+        attempt = await self._outbox.begin(attempt)
+        if attempt.verdict is Verdict.WAIT and attempt.until is not None:
+            seconds = (attempt.until - attempt.now).total_seconds()
+            if seconds <= SHORT_WAIT:
+                await asyncio.sleep(max(seconds, 0))
+                attempt.now = self._clock()
+                attempt = await self._outbox.begin(attempt)
+        return _allowed(attempt)
+
+    async def _posted(self, account: Account, to: Address, part: Part, label: str) -> str:
+        try:
+            return await self._platform.post(account, to, part, tag=label)
+        except StaleToken:
+            await self._platform.renew(account)
+            fresh = self._accounts.by_id(account.id) or account
+            return await self._platform.post(fresh, to, part, tag=label)
+
+    def _be_polite(self, account: Account, to: Address) -> None:
+        """Beside the answer, never before it; nobody waits for it or misses it."""
+        courtesy = asyncio.create_task(self._notice(account, to))
+        self._courtesies.add(courtesy)
+        courtesy.add_done_callback(self._courtesies.discard)
+
+    async def _notice(self, account: Account, to: Address) -> None:
+        try:
+            await self._platform.noticed(account, to)
+        except SendError as error:
+            log.debug("%s: no sign of having read was shown: %s", self.name, error)
+
+
+def _allowed(attempt: Attempt) -> Attempt:
+    match attempt.verdict:
+        case Verdict.WINDOW:
+            raise WindowClosed("too long after the person's last act")
+        case Verdict.SHUT:
+            raise Resting(attempt.reason, retry_after=_left(attempt))
+        case Verdict.WAIT:
+            raise Throttled("its time comes later", retry_after=_left(attempt))
+        case _:
+            return attempt
+
+
+def _left(attempt: Attempt) -> timedelta:
+    until = attempt.until or attempt.now
+    return max(until - attempt.now, timedelta(milliseconds=50))
