@@ -1,0 +1,3 @@
+"""The name of this channel, in addresses and in tables."""
+
+CHANNEL = "zalo"
