@@ -1,0 +1,165 @@
+"""Calls of the Graph API: who calls, with which proof, what answers mean. facebook-messenger.md, 2.1 and 6.
+
+Tokens travel in a header, never in an address. Every answer is read as what it should be, or is an error.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Annotated, Any, Self, TypeAlias, TypeVar
+from urllib.parse import quote
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+
+from connectors.accounts import Account
+from connectors.channel import Lost, Refused, Stopped, Unreachable
+from connectors.http import Answer, Http, Part
+from connectors.messenger.errors import problem
+from connectors.messenger.options import MessengerOptions
+from connectors.messenger.shapes import ident
+from connectors.messenger.usage import usage
+
+GRAPH = "https://graph.facebook.com"
+VERSION: str = MessengerOptions().version
+Paced: TypeAlias = Callable[[int, float, timedelta | None], None]
+"""Told of an answer's usage headers: the account's id, percent used, how long nothing may be sent."""
+Told = TypeVar("Told", bound=BaseModel)
+
+
+Ident = Annotated[str, BeforeValidator(ident), Field(min_length=1)]
+"""An id of Facebook's, a string or a number in its JSON."""
+
+
+class Done(BaseModel):
+    """`{"success": true}`; some calls answer with the word "true"."""
+
+    success: bool
+
+
+class Made(BaseModel):
+    """What was made, under its id."""
+
+    id: Ident
+
+
+def proof(token: str, secret: str) -> str:
+    """`appsecret_proof`: shows that who has the token has the app's secret, too."""
+    return hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """In whose name is called; `account` is the id under which the use of limits is told, None: nobody's."""
+
+    token: str = field(repr=False, default="")
+    proof: str = field(repr=False, default="")
+    version: str = VERSION
+    account: int | None = None
+
+    @classmethod
+    def page(cls, account: Account) -> Self:
+        """Raises Stopped where the account has no token."""
+        token, options = account.secrets.get("page_token", ""), MessengerOptions.of(account.options)
+        if not token:
+            raise Stopped("the Page has no token")
+        return cls(token, _proof(token, account, options), options.version, account.id)
+
+    @classmethod
+    def app(cls, app_id: str, secret: str, version: str = VERSION) -> Self:
+        """The app itself, for what concerns all its Pages."""
+        return cls(f"{app_id}|{secret}", "", version)
+
+
+def _proof(token: str, account: Account, options: MessengerOptions) -> str:
+    secret = account.secrets.get("app_secret", "")
+    return proof(token, secret) if secret and options.appsecret_proof else ""
+
+
+def _untold(_account: int, _percent: float, _regain: timedelta | None) -> None:
+    return None
+
+
+class Graph:
+    """The Graph API at `base`, whose host `http` must allow. Paths begin without a slash and a version."""
+
+    def __init__(self, http: Http, *, base: str = GRAPH, paced: Paced = _untold) -> None:
+        self._http = http
+        self._base = base.rstrip("/")
+        self._paced = paced
+
+    async def get(
+        self, caller: Caller, path: str, answers: type[Told], query: Mapping[str, str] | None = None
+    ) -> Told:
+        """Read something. Raises a kind of SendError, never Lost: reading changes nothing."""
+        try:
+            return await self._call(caller, "GET", path, answers, query=query)
+        except Lost as error:
+            raise Unreachable(str(error)) from error
+
+    async def post(
+        self, caller: Caller, path: str, answers: type[Told], body: Mapping[str, Any] | None = None
+    ) -> Told:
+        """Do something. Raises a kind of SendError; Lost: it may have been done."""
+        return await self._call(caller, "POST", path, answers, json=body or {})
+
+    async def upload(self, caller: Caller, path: str, answers: type[Told], parts: Sequence[Part]) -> Told:
+        """Do something with a file in it; raises as `post` does."""
+        return await self._call(caller, "POST", path, answers, parts=parts)
+
+    async def delete(
+        self, caller: Caller, path: str, answers: type[Told], body: Mapping[str, Any] | None = None
+    ) -> Told:
+        """Raises as `post` does."""
+        return await self._call(caller, "DELETE", path, answers, json=body)
+
+    async def _call(
+        self,
+        caller: Caller,
+        method: str,
+        path: str,
+        answers: type[Told],
+        *,
+        query: Mapping[str, str] | None = None,
+        json: object = None,
+        parts: Sequence[Part] = (),
+    ) -> Told:
+        answer = await self._http.ask(
+            method,
+            f"{self._base}/{caller.version}/{path}",
+            headers={"authorization": f"Bearer {caller.token}"} if caller.token else None,
+            query={**(query or {}), **({"appsecret_proof": caller.proof} if caller.proof else {})},
+            json=json,
+            parts=parts,
+        )
+        self._tell(caller, answer)
+        return _understood(answer, answers)
+
+    def _tell(self, caller: Caller, answer: Answer) -> None:
+        used = usage(answer.headers, case="messenger")
+        if used is not None and caller.account is not None:
+            self._paced(caller.account, used.percent, used.regain)
+
+
+def _understood(answer: Answer, answers: type[Told]) -> Told:
+    body = answer.json()
+    error = problem(answer, body)
+    if error is not None:
+        raise error
+    try:
+        return answers.model_validate(body)
+    except ValidationError as broken:
+        fields = sorted({".".join(map(str, detail["loc"])) for detail in broken.errors()})[:5]
+        raise Lost(f"HTTP {answer.status} without a fitting {', '.join(fields)}") from None
+
+
+def must_succeed(done: Done) -> None:
+    """Raises Refused where the platform says that it was not done."""
+    if not done.success:
+        raise Refused("the platform says that it did not do it")
+
+
+def place(name: str, *more: str) -> str:
+    """The path of one thing of the graph; whatever its id holds, it stays one step of the path."""
+    return "/".join((quote(name.strip("./") or "-", safe=""), *more))

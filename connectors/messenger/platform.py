@@ -1,0 +1,125 @@
+"""Messenger as a platform: replies leave by the Send API, in the Page's name."""
+
+from datetime import timedelta
+
+from pydantic import BaseModel
+
+from connectors.accounts import Account, AccountState
+from connectors.adapting import Part
+from connectors.channel import Ability, ChoiceStyle, Refused, StaleToken, Stopped
+from connectors.directory import Accounts
+from connectors.messages import Address
+from connectors.messenger import sending, wording
+from connectors.messenger.api import Caller, Graph, Ident, place
+from connectors.messenger.errors import DeadToken
+from connectors.messenger.names import CHANNEL
+from connectors.messenger.options import MessengerOptions
+from connectors.pace import Rate
+
+WINDOW = timedelta(hours=24)
+
+
+class Sent(BaseModel):
+    """What the Send API answers to a message. Without the id nobody knows whether it was taken."""
+
+    message_id: Ident
+    recipient_id: Ident | None = None
+
+
+class Signed(BaseModel):
+    """What the Send API answers to a sign without words."""
+
+    recipient_id: Ident | None = None
+
+
+class MessengerPlatform:
+    """`connectors.delivering.Platform` for Messenger."""
+
+    name = CHANNEL
+
+    def __init__(self, graph: Graph, accounts: Accounts) -> None:
+        self._graph = graph
+        self._accounts = accounts
+        self._why_dead: dict[int, str] = {}
+
+    def ability(self, account: Account) -> Ability:
+        quick = MessengerOptions.of(account.options).choices == "quick"
+        return Ability(
+            longest=sending.LONGEST,
+            choices=ChoiceStyle.BUTTONS if quick else ChoiceStyle.NUMBERED,
+            most_choices=sending.MOST_CHOICES,
+            label_length=sending.LONGEST_LABEL,
+            link_buttons=True,
+            most_links=sending.MOST_LINKS,
+            longest_with_buttons=sending.LONGEST_TEMPLATE,
+            typing=True,
+            free_window=WINDOW,
+            last_window=WINDOW,
+        )
+
+    def rate(self, account: Account) -> Rate:
+        per_second = MessengerOptions.of(account.options).per_second
+        return Rate(per_second=per_second, burst=per_second)
+
+    async def post(self, account: Account, to: Address, part: Part, *, tag: str) -> str:
+        """Send one message; returns its `mid`. A comment is answered in private, where the Page allows that.
+
+        Raises:
+            SendError: of the fitting kind; StaleToken: `renew` says whether there is another token.
+        """
+        if sending.is_comment(to) and not MessengerOptions.of(account.options).private_replies:
+            raise Refused("private replies to comments are switched off")
+        if not part.text.strip():
+            raise Refused("a message without words")
+        return await self._sent(account, sending.body(to, part, tag=tag))
+
+    async def post_media(
+        self, account: Account, to: Address, kind: str, *, attachment_id: str, tag: str
+    ) -> str:
+        """Send a file that was uploaded before (`Attachments`); raises as `post` does."""
+        source = {"attachment_id": attachment_id}
+        return await self._sent(account, sending.media(to, kind, source, tag=tag))
+
+    async def noticed(self, account: Account, to: Address) -> None:
+        """Show that the message was seen. Typing is not: it would race with the answer, and outlast it."""
+        if MessengerOptions.of(account.options).mark_seen:
+            await self._sign(account, to, "mark_seen")
+
+    async def typing(self, account: Account, to: Address) -> None:
+        """Show for about 20 seconds, or until the next message, that somebody writes. Raises SendError."""
+        if MessengerOptions.of(account.options).typing:
+            await self._sign(account, to, "typing_on")
+
+    async def forget(self, account: Account, to: Address) -> None:
+        """Nothing: the platform offers no call that deletes what a Page and a person wrote to each other."""
+
+    async def renew(self, account: Account) -> None:
+        """See whether an operator has put another token meanwhile: only a person can make a new one.
+
+        Raises:
+            Stopped: it is the same one; the account is stopped until there is another.
+        """
+        await self._accounts.refresh()
+        fresh = self._accounts.by_id(account.id)
+        if fresh is None:
+            raise Stopped(wording.ACCOUNT_REMOVED)
+        if fresh.secrets.get("page_token") != account.secrets.get("page_token"):
+            return
+        if fresh.state is not AccountState.STOPPED:
+            told = self._why_dead.get(account.id, "190")
+            fresh = await self._accounts.stop(fresh, wording.TOKEN_DEAD.format(told=told))
+        raise Stopped(fresh.reason)
+
+    async def _sent(self, account: Account, body: dict[str, object]) -> str:
+        path = place(account.platform_id, "messages")
+        try:
+            sent = await self._graph.post(Caller.page(account), path, Sent, body)
+        except DeadToken as error:
+            self._why_dead[account.id] = str(error)
+            raise StaleToken(str(error)) from error
+        return sent.message_id
+
+    async def _sign(self, account: Account, to: Address, name: str) -> None:
+        if not sending.is_comment(to):
+            path = place(account.platform_id, "messages")
+            await self._graph.post(Caller.page(account), path, Signed, sending.action(to, name))

@@ -1,0 +1,29 @@
+"""Every Vietnamese word of Messenger: what an operator chooses for a Page, and what its profile shows."""
+
+OPTION_VERSION = "Phiên bản Graph API, ví dụ v25.0. Facebook ngừng mỗi phiên bản sau khoảng hai năm."
+OPTION_PROOF = (
+    "Ký kèm mỗi lần gọi bằng khóa bí mật của ứng dụng (appsecret_proof). Nên bật; bắt buộc khi ứng dụng bật "
+    "“Require App Secret”."
+)
+OPTION_CHOICES = (
+    "Cách hiện các lựa chọn dưới câu trả lời: quick (nút bấm) hoặc numbered (đánh số, người dân nhắn lại số)."
+)
+OPTION_PER_SECOND = "Số tin gửi nhiều nhất trong một giây. Facebook cho phép 300; nên để thấp hơn."
+OPTION_PAGE_POSTS = "Cho phép đăng, sửa, xóa bài và ẩn, trả lời bình luận trên Trang."
+OPTION_PRIVATE_REPLIES = (
+    "Nhắn riêng một lần cho người đặt câu hỏi trong bình luận. Chỉ bật khi cơ quan đã đồng ý."
+)
+OPTION_STAFF_ANSWERS = "Học câu trả lời mà cán bộ gõ trong Hộp thư Trang. Chỉ bật khi cơ quan đã đồng ý."
+OPTION_MARK_SEEN = "Báo “đã xem” khi đang trả lời."
+OPTION_TYPING = "Hiện dấu đang soạn tin."
+
+TOKEN_DEAD = "Facebook không còn nhận mã truy cập của Trang. Cần kết nối lại Trang. ({told})"
+ACCOUNT_REMOVED = "Trang này không còn được kết nối."
+
+GREETING = (
+    "Xin chào! Trợ lý tự động của {agency} hướng dẫn thủ tục hành chính. Ông/Bà bấm nút bên dưới để bắt đầu."
+)
+GREETING_SHORT = "Xin chào! Trợ lý tự động hướng dẫn thủ tục hành chính. Ông/Bà bấm nút bên dưới để bắt đầu."
+MENU_SEARCH = "Tra cứu thủ tục"
+MENU_PORTAL = "Cổng dịch vụ công"
+MENU_PERSON = "Gặp cán bộ"
