@@ -5,6 +5,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+_ADDRESS = r"^https?://[\w.-]+(:\d+)?$"
+
 
 class Settings(BaseSettings):
     """`congdan settings` prints them with their meaning; each is overridden by `CONGDAN_<NAME>`."""
@@ -53,3 +55,39 @@ class Settings(BaseSettings):
         pattern=r"^(\*|https?://[\w.:*-]+( https?://[\w.:*-]+)*)$",
         description="các cổng được nhúng trang trò chuyện, cách nhau bằng dấu cách; *: mọi cổng",
     )
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://[\w.-]+(:\d+)?)?$",
+        description="địa chỉ https của máy chủ này mà Zalo và Facebook gọi tới, ví dụ https://tro-ly.tinh-a.gov.vn",
+    )
+    zalo_api_url: str = Field(
+        "https://openapi.zalo.me", pattern=_ADDRESS, description="máy chủ API của Zalo Official Account"
+    )
+    zalo_oauth_url: str = Field(
+        "https://oauth.zaloapp.com", pattern=_ADDRESS, description="máy chủ cấp quyền của Zalo"
+    )
+    graph_url: str = Field(
+        "https://graph.facebook.com", pattern=_ADDRESS, description="máy chủ Graph API của Facebook"
+    )
+    zalo_verification: str = Field(
+        "",
+        pattern=r"^([0-9A-Za-z_-]{8,128}( [0-9A-Za-z_-]{8,128})*)?$",
+        description="mã xác thực tên miền của Zalo, lấy từ tên tệp zalo_verifier<mã>.html; "
+        "nhiều mã cách nhau bằng dấu cách",
+    )
+    zalo_wrong_signature_status: int = Field(
+        403, description="trả cho Zalo khi chữ ký sai: 403 để Zalo gọi lại sau khi sửa khóa, 200 để bỏ qua"
+    )
+    platform_seconds: float = Field(
+        10, gt=0, le=60, description="chờ Zalo, Facebook trả lời một lần gọi tối đa bấy nhiêu giây"
+    )
+    first_pause_seconds: float = Field(
+        2, gt=0, description="tài khoản gửi lỗi liên tiếp thì nghỉ bấy nhiêu giây, rồi gấp đôi dần"
+    )
+    longest_pause_seconds: float = Field(
+        300, gt=0, description="tài khoản gửi lỗi liên tiếp nghỉ lâu nhất bấy nhiêu giây một lần"
+    )
+
+    @property
+    def zalo_codes(self) -> tuple[str, ...]:
+        return tuple(self.zalo_verification.split())

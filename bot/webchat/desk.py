@@ -18,6 +18,7 @@ from connectors.webchat.door import CHANNEL
 from connectors.webchat.limits import Limit, client_name
 from connectors.webchat.pages import Pages
 from connectors.webchat.tokens import Tokens
+from connectors.zalo import verification
 
 SHOWN = 200
 """How much of a message that is too long stands in the talk."""
@@ -47,7 +48,7 @@ class WebChatDesk:
         self.patience = patience
         self.directory = Directory(database)
         self.tokens = Tokens(signing_key(settings))
-        self.pages = Pages()
+        self.pages = Pages("".join(verification.meta_tag(code) for code in settings.zalo_codes))
         self.messages = Limit(settings.chat_per_minute, settings.chat_burst)
         self.visitors = Limit(settings.chat_visitors_per_minute, max(settings.chat_visitors_per_minute, 1))
         self.embed_origins = settings.chat_embed_origins

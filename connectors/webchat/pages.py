@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from connectors.webchat import wording
 
@@ -55,9 +56,12 @@ def _read_static(folder: Path) -> dict[str, StaticFile]:
 
 
 class Pages:
-    """Renders the pages. `static` are the files by name; their address changes whenever one of them does."""
+    """Renders the pages. `static` are the files by name; their address changes whenever one of them does.
 
-    def __init__(self) -> None:
+    `marks` is HTML of ours for the head of every page, by which a platform sees whose site it is.
+    """
+
+    def __init__(self, marks: str = "") -> None:
         self.static = _read_static(HERE / "static")
         digest = hashlib.sha256(b"".join(file.body for file in self.static.values())).hexdigest()
         self.assets = f"/static/webchat/{digest[:12]}"
@@ -68,7 +72,11 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals |= {"words": wording.PAGE, "assets": self.assets}
+        self._templates.globals |= {
+            "words": wording.PAGE,
+            "assets": self.assets,
+            "marks": Markup(marks),  # noqa: S704 (ours: made of checked codes)
+        }
 
     def chat(self, card: Card) -> str:
         return self._render(

@@ -1,0 +1,1 @@
+"""Where platforms call: signed bodies in, everything in them kept, then 200."""

@@ -1,0 +1,71 @@
+"""Which address a platform calls, and what it is answered."""
+
+import asyncio
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from bot.webhooks.desk import Entrance, WebhookDesk
+from connectors.database import DatabaseUnavailableError
+from connectors.doors import LARGEST_BODY, Reason, Rejected
+
+BODY_SECONDS = 1.5
+"""How long a body may take to come in: an answer is due after two."""
+ZALO = "/webhooks/zalo"
+MESSENGER = "/webhooks/messenger"
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+class Webhook:
+    """The handler of one platform's calls."""
+
+    def __init__(self, desk: WebhookDesk, entrance: Entrance) -> None:
+        self._desk = desk
+        self._entrance = entrance
+
+    async def __call__(self, request: web.Request) -> web.Response:
+        try:
+            body = await _body_in_time(request)
+            await self._desk.take(self._entrance, body, request.headers)
+        except Rejected as rejected:
+            return self._away(rejected.reason)
+        except (DatabaseUnavailableError, TimeoutError):
+            return _answer(503, {"Retry-After": "5"})
+        return _answer(200)
+
+    def _away(self, reason: Reason) -> web.Response:
+        response = _answer(self._desk.turn_away(self._entrance, reason))
+        if reason in {Reason.TOO_LARGE, Reason.SLOW}:
+            response.force_close()  # the rest of its body is not waited for
+        return response
+
+
+async def alive(_request: web.Request) -> web.Response:
+    """What a person, or a platform's first look, gets for a GET."""
+    return _answer(200)
+
+
+async def _body_in_time(request: web.Request) -> bytes:
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await _body(request)
+    except TimeoutError:
+        raise Rejected(Reason.SLOW) from None
+
+
+async def _body(request: web.Request) -> bytes:
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise Rejected(Reason.TOO_LARGE)
+    content = request.content
+    if content.is_eof():  # it came with the headers, as a short one does
+        return content.read_nowait()
+    body = b""
+    async for piece in content.iter_any():
+        body += piece
+        if len(body) > LARGEST_BODY:
+            raise Rejected(Reason.TOO_LARGE)
+    return body
+
+
+def _answer(status: int, headers: Mapping[str, str] | None = None) -> web.Response:
+    return web.Response(status=status, headers={**_HEADERS, **(headers or {})})
