@@ -1,7 +1,7 @@
 """Imports every module that defines a table, so that `Table.metadata` is whole."""
 
-from bot import inbox, talks
-from connectors import accounts, outgoing, pace
+from bot import alarms, handovers, inbox, oddities, talks
+from connectors import accounts, outgoing, pace, people
 from connectors.database import Table
 from connectors.webchat import lines
 from knowledge import agencies, answers, changes, phrasings, procedures, questions
@@ -10,12 +10,16 @@ __all__ = [
     "Table",
     "accounts",
     "agencies",
+    "alarms",
     "answers",
     "changes",
+    "handovers",
     "inbox",
     "lines",
+    "oddities",
     "outgoing",
     "pace",
+    "people",
     "phrasings",
     "procedures",
     "questions",

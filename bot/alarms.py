@@ -1,0 +1,79 @@
+"""Alarms: what an operator must act upon, raised once and shown until it is over.
+
+One row for each kind of trouble with one account. A synchronous session, as in claims.py.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from connectors.database import Table
+from connectors.inserting import insert_missing
+
+log = logging.getLogger(__name__)
+STOPPED = "stopped"
+"""The account can't send."""
+WARNED = "warned"
+"""The platform says something of the account."""
+NOT_FORGOTTEN = "not forgotten"
+"""A platform would not delete what it keeps of a person."""
+LONGEST = 300
+
+
+class Alarm(Table):
+    """That something is, or was, wrong with an account."""
+
+    __tablename__ = "alarm"
+    __table_args__ = (UniqueConstraint("kind", "channel", "agency"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    channel: Mapped[str]
+    agency: Mapped[str]
+    text: Mapped[str]
+    raised_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    count: Mapped[int]
+    cleared_at: Mapped[datetime | None]
+    """When it was over; raised again, it is a new one."""
+
+
+def raise_alarm(session: Session, kind: str, channel: str, agency: str, text: str, now: datetime) -> bool:
+    """Raise it, or count it once more; whether it is new. `text` is for an operator and holds no secret."""
+    fresh = {"text": text[:LONGEST], "raised_at": now, "last_at": now, "count": 0}
+    named = {"kind": kind, "channel": channel, "agency": agency}
+    insert_missing(session, Alarm, [named | fresh])
+    row = session.scalars(select(Alarm).filter_by(**named).with_for_update()).one()
+    new = row.count == 0 or row.cleared_at is not None
+    if new:
+        row.raised_at, row.count, row.cleared_at = now, 0, None
+        log.error("alarm: %s", told(row, text))
+    row.text, row.last_at, row.count = text[:LONGEST], max(row.last_at, now), row.count + 1
+    return new
+
+
+def clear(session: Session, kind: str, channel: str, agency: str, now: datetime) -> bool:
+    """Note that it is over; whether it was raised."""
+    open_one = update(Alarm).where(
+        Alarm.kind == kind, Alarm.channel == channel, Alarm.agency == agency, Alarm.cleared_at.is_(None)
+    )
+    cleared = session.scalars(open_one.values(cleared_at=now).returning(Alarm.id)).all()
+    return bool(cleared)
+
+
+def open_alarms(session: Session) -> Sequence[Alarm]:
+    """Those that are not over, the oldest first."""
+    return session.scalars(select(Alarm).where(Alarm.cleared_at.is_(None)).order_by(Alarm.raised_at)).all()
+
+
+def told(alarm: Alarm, text: str | None = None) -> str:
+    """An alarm in one short line."""
+    return f"{alarm.kind}, {alarm.channel} {alarm.agency}: {alarm.text if text is None else text[:LONGEST]}"
+
+
+def forget_cleared(session: Session, before: datetime) -> None:
+    """Delete those that were over before that."""
+    session.execute(delete(Alarm).where(Alarm.cleared_at < before))
