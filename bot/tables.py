@@ -3,6 +3,7 @@
 from bot import alarms, handovers, inbox, oddities, talks
 from connectors import accounts, outgoing, pace, people
 from connectors.database import Table
+from connectors.messenger import attachments_upload
 from connectors.webchat import lines
 from knowledge import agencies, answers, changes, phrasings, procedures, questions
 
@@ -12,6 +13,7 @@ __all__ = [
     "agencies",
     "alarms",
     "answers",
+    "attachments_upload",
     "changes",
     "handovers",
     "inbox",

@@ -1,6 +1,6 @@
 """Calls of the Graph API: who calls, with which proof, what answers mean. facebook-messenger.md, 2.1 and 6.
 
-Tokens travel in a header, never in an address. Every answer is read as what it should be, or is an error.
+The caller's token travels in a header, not in the address. An answer is what it should be, or an error.
 """
 
 import hashlib
@@ -8,17 +8,17 @@ import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Annotated, Any, Self, TypeAlias, TypeVar
+from typing import Any, Self, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from connectors.accounts import Account
 from connectors.channel import Lost, Refused, Stopped, Unreachable
 from connectors.http import Answer, Http, Part
 from connectors.messenger.errors import problem
+from connectors.messenger.fields import Ident
 from connectors.messenger.options import MessengerOptions
-from connectors.messenger.shapes import ident
 from connectors.messenger.usage import usage
 
 GRAPH = "https://graph.facebook.com"
@@ -26,10 +26,6 @@ VERSION: str = MessengerOptions().version
 Paced: TypeAlias = Callable[[int, float, timedelta | None], None]
 """Told of an answer's usage headers: the account's id, percent used, how long nothing may be sent."""
 Told = TypeVar("Told", bound=BaseModel)
-
-
-Ident = Annotated[str, BeforeValidator(ident), Field(min_length=1)]
-"""An id of Facebook's, a string or a number in its JSON."""
 
 
 class Done(BaseModel):

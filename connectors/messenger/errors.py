@@ -126,6 +126,7 @@ KINDS: dict[tuple[int, int | None], Kind] = {
     (613, 2018338): Limited(timedelta(hours=1)),
     (1200, None): Unreachable,
     (2022, None): Stopped,
+    (2500, None): DeadToken,
     (2635, None): Stopped,
     (10900, None): Duplicate,
     (1609005, None): _ONCE_MORE,

@@ -10,8 +10,9 @@ from connectors.channel import Ability, ChoiceStyle, Refused, StaleToken, Stoppe
 from connectors.directory import Accounts
 from connectors.messages import Address
 from connectors.messenger import sending, wording
-from connectors.messenger.api import Caller, Graph, Ident, place
+from connectors.messenger.api import Caller, Graph, place
 from connectors.messenger.errors import DeadToken
+from connectors.messenger.fields import Ident
 from connectors.messenger.names import CHANNEL
 from connectors.messenger.options import MessengerOptions
 from connectors.pace import Rate
@@ -107,7 +108,7 @@ class MessengerPlatform:
             return
         if fresh.state is not AccountState.STOPPED:
             told = self._why_dead.get(account.id, "190")
-            fresh = await self._accounts.stop(fresh, wording.TOKEN_DEAD.format(told=told))
+            fresh = await self._accounts.stop(fresh, wording.CONNECT_AGAIN.format(told=told))
         raise Stopped(fresh.reason)
 
     async def _sent(self, account: Account, body: dict[str, object]) -> str:

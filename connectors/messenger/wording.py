@@ -17,7 +17,7 @@ OPTION_STAFF_ANSWERS = "Học câu trả lời mà cán bộ gõ trong Hộp th�
 OPTION_MARK_SEEN = "Báo “đã xem” khi đang trả lời."
 OPTION_TYPING = "Hiện dấu đang soạn tin."
 
-TOKEN_DEAD = "Facebook không còn nhận mã truy cập của Trang. Cần kết nối lại Trang. ({told})"
+CONNECT_AGAIN = "Facebook không còn nhận mã truy cập của Trang. Cần kết nối lại Trang. ({told})"
 ACCOUNT_REMOVED = "Trang này không còn được kết nối."
 
 GREETING = (
