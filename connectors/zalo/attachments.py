@@ -16,7 +16,7 @@ BY_EVENT = {
     "business_card": Form.CONTACT,
 }
 """By the end of the event's name."""
-_BY_TYPE = BY_EVENT | {"photo": Form.IMAGE, "contact": Form.CONTACT}
+_BY_TYPE = BY_EVENT | {"text": Form.OTHER, "photo": Form.IMAGE, "contact": Form.CONTACT}
 
 
 def form_of(kind: str, said: Said) -> Form:

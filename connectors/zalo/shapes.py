@@ -117,15 +117,20 @@ class Info(_Shape):
     full_address: Annotated[FullAddress, BeforeValidator(_object)] = FullAddress()
 
 
-class Call(_Shape):
-    """One call, which is one event. `oa_id` is absent where sender and recipient are given."""
+class Named(_Shape):
+    """Whom a call names. `oa_id` is absent where sender and recipient are given."""
+
+    oa_id: Id = ""
+    sender: Annotated[Party, BeforeValidator(_object)] = Party()
+    recipient: Annotated[Party, BeforeValidator(_object)] = Party()
+
+
+class Call(Named):
+    """One call, which is one event."""
 
     event_name: Id = ""
     timestamp: Id = ""
-    oa_id: Id = ""
     user_id: Id = ""
-    sender: Annotated[Party, BeforeValidator(_object)] = Party()
-    recipient: Annotated[Party, BeforeValidator(_object)] = Party()
     follower: Annotated[Party, BeforeValidator(_object)] = Party()
     message: Annotated[Said, BeforeValidator(_object)] = Said()
     info: Annotated[Info, BeforeValidator(_object)] = Info()

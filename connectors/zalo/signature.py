@@ -19,7 +19,7 @@ def mac(app_id: str, body: bytes, timestamp: str, secret: str) -> str:
 
 
 def is_signed(header: str, app_id: str, body: bytes, timestamp: str, secrets: Sequence[str]) -> bool:
-    """Whether one of `secrets` made `header` (`mac=<hex>` or `<hex>`, in any case); an empty one never did."""
+    """Whether one of `secrets` made `header` (`mac=<hex>` or `<hex>`, in any case); an empty one did not."""
     given = _GIVEN.fullmatch(header.strip().lower())
     if given is None:
         return False

@@ -8,7 +8,7 @@ from connectors.doors import LARGEST_BODY, Door, Reason, Rejected
 from connectors.messages import Event
 from connectors.zalo.events import Heard
 from connectors.zalo.names import CHANNEL
-from connectors.zalo.shapes import Call, parsed, written
+from connectors.zalo.shapes import Call, Named, parsed, written
 from connectors.zalo.signature import HEADER, is_signed
 
 
@@ -29,14 +29,11 @@ def read(body: bytes, headers: Mapping[str, str], doors: Sequence[Door], now: da
     app_id, timestamp = written(raw.get("app_id")), written(raw.get("timestamp"))
     if not app_id:
         raise Rejected(Reason.WRONG_SHAPE)
-    call = Call.model_validate(raw)
-    signed = [
-        door
-        for door in _meant(call, app_id, doors)
-        if is_signed(signature, app_id, body, timestamp, door.secrets)
-    ]
+    meant = _meant(Named.model_validate(raw), app_id, doors)
+    signed = [door for door in meant if is_signed(signature, app_id, body, timestamp, door.secrets)]
     if not signed:
         raise Rejected(Reason.WRONG_SIGNATURE)
+    call = Call.model_validate(raw)
     return tuple(Heard.of(call, door, body, now).event() for door in signed)
 
 
@@ -50,19 +47,19 @@ def _signature(headers: Mapping[str, str]) -> str:
 def _object(body: bytes) -> dict[str, Any]:
     try:
         raw = parsed(body)
-    except ValueError as error:
-        raise Rejected(Reason.NOT_JSON) from error
+    except ValueError:
+        raise Rejected(Reason.NOT_JSON) from None  # an error of the parser holds the body
     if raw is None:
         raise Rejected(Reason.WRONG_SHAPE)
     return raw
 
 
-def _meant(call: Call, app_id: str, doors: Sequence[Door]) -> list[Door]:
+def _meant(named: Named, app_id: str, doors: Sequence[Door]) -> list[Door]:
     """The doors of the account that a call is for, by what it names: the account itself, else who got it."""
     of_app = [door for door in doors if door.channel == CHANNEL and door.app_id == app_id]
-    named = [each for each in (call.oa_id, call.recipient.id, call.sender.id) if each]
-    account = next((each for each in named if any(door.account == each for door in of_app)), None)
-    meant = [door for door in of_app if account in {None, door.account}] if account or not named else []
+    names = [each for each in (named.oa_id, named.recipient.id, named.sender.id) if each]
+    found = ([door for door in of_app if door.account == each] for each in names)
+    meant = next(filter(None, found), []) if names else of_app
     if not meant:
         raise Rejected(Reason.WRONG_ACCOUNT)
     return meant
