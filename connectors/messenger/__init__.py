@@ -1,0 +1,1 @@
+"""Facebook Messenger: the inbox of a Page."""
