@@ -65,7 +65,8 @@ def _call(body: bytes) -> dict[str, Any]:
         call = parsed(body)
     except ValueError:
         raise Rejected(Reason.NOT_JSON) from None  # whose text would quote the body
-    if not isinstance(call, dict) or _too_deep(call):
+    brackets = body.count(b"{") + body.count(b"[")
+    if not isinstance(call, dict) or (brackets > DEEPEST and _too_deep(call)):
         raise Rejected(Reason.WRONG_SHAPE)
     return call
 

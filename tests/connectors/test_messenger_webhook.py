@@ -230,3 +230,8 @@ def test_facebook_hears_its_challenge_only_with_a_token_of_ours() -> None:
 def test_a_door_shows_no_secret() -> None:
     assert "sesame" not in repr(DOOR)
     assert APP in repr(DOOR)
+
+
+def test_a_long_call_is_not_a_deep_one() -> None:
+    events = heard_all(*[words(f"m_{n}", "[{" * 50) for n in range(DEEPEST)])
+    assert {type(event) for event in events} == {Message}
