@@ -96,20 +96,30 @@ class Api:
         Raises:
             SendError: of the fitting kind; Unreachable where no answer came, since asking changes nothing.
         """
+        return self.unwrap(account, await self.read(account, path, data, query=query))
+
+    async def read(
+        self,
+        account: Account,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        query: Mapping[str, str] | None = None,
+    ) -> Envelope:
+        """As `get`, the envelope, whatever it says."""
         asked = {**(query or {}), **({} if data is None else {"data": compact(data)})}
         try:
-            envelope = await self._renewing(account, "GET", path, query=asked)
+            return await self.renewing(account, "GET", path, query=asked)
         except Lost as error:
             raise Unreachable(str(error)) from error
-        return self.unwrap(account, envelope)
 
     async def post(self, account: Account, path: str, body: object) -> Any:
         """`data` of the answer. Raises SendError of the fitting kind."""
-        return self.unwrap(account, await self._renewing(account, "POST", path, json=body))
+        return self.unwrap(account, await self.renewing(account, "POST", path, json=body))
 
     async def upload(self, account: Account, path: str, part: Part) -> Any:
         """`data` of the answer to a file. Raises SendError of the fitting kind."""
-        return self.unwrap(account, await self._renewing(account, "POST", path, parts=(part,)))
+        return self.unwrap(account, await self.renewing(account, "POST", path, parts=(part,)))
 
     async def ask(self, account: Account, method: str, path: str, **content: Any) -> Envelope:
         """One call, one envelope, whatever it says. `content` is passed to `Http.ask`.
@@ -135,7 +145,7 @@ class Api:
             text = text.replace(secret, "…") if len(secret) > 7 else text  # noqa: PLR2004 (shorter is no secret)
         return kind_of(envelope.error, text, self._clock(), status=envelope.status)
 
-    async def _renewing(self, account: Account, method: str, path: str, **content: Any) -> Envelope:
+    async def renewing(self, account: Account, method: str, path: str, **content: Any) -> Envelope:
         """As `ask`; a stale token is renewed and the call made once more."""
         envelope = await self.ask(account, method, path, **content)
         if not isinstance(self.error(account, envelope), StaleToken):

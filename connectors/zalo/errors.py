@@ -27,6 +27,7 @@ WRONG_PARAMETER = -201
 NOT_ACTIVE = -209
 UNREACHABLE_PERSON = -213
 IN_PROGRESS = -214
+NOT_ALLOWED = -223
 GENERIC = -200
 WRONG_KIND_OF_ACCOUNT = -235
 SECOND_VERSION_SHUT = -240
@@ -48,7 +49,7 @@ _STOPPED = (
     -219,  # the app was removed or disabled
     -221,  # the account must be verified
     -222,
-    -223,  # the account has not allowed this API, or its number of articles is reached
+    NOT_ALLOWED,
     -224,  # its package must be upgraded
     WRONG_KIND_OF_ACCOUNT,
     SECOND_VERSION_SHUT,
@@ -115,9 +116,12 @@ TABLE: dict[int, Callable[[str, datetime], SendError]] = {
 def error(code: int, text: str, now: datetime, *, status: int = 200) -> SendError:
     """The kind of error that `code` stands for, with Zalo's own text, clipped. A code nobody knows: Refused.
 
-    `status` tells a path that no longer exists (404, with -209) from an app that is not active.
+    `status` tells a path that no longer exists (404, with -209) from an app that is not active; the text, an
+    API that is not allowed (-223) from a number of articles that is reached.
     """
     told = f"{code} {cleaned(text, LONGEST_TEXT)}".strip()
+    if code == NOT_ALLOWED and "quota" in text.lower():
+        return Refused(told)  # no more articles; replies go on
     if code == NOT_ACTIVE and (status == 404 or "not support" in text.lower()):  # noqa: PLR2004 (HTTP's own)
         return Refused(told)
     return TABLE.get(code, _kind(Refused))(told, now)
