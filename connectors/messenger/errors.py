@@ -142,6 +142,9 @@ _OWN_RATE_LIMITS = range(80000, 80100)
 _REFUSING = frozenset({400, 411, 413, 414, 422, 431})
 _TOO_MANY = 429
 _SERVER = 500
+_UNAVAILABLE = 503
+_TOLD_BY_WORDS = {100: "appsecret_proof", 1: "client secret"}
+"""Codes of many meanings, and the words by which one is known that an operator must mend."""
 
 
 def problem(answer: Answer, body: Any) -> SendError | None:
@@ -160,9 +163,11 @@ def problem(answer: Answer, body: Any) -> SendError | None:
 def _kind(failure: Failure) -> Kind:
     if failure.code is None:
         return Unreachable if failure.is_transient else Refused
+    if failure.error_subcode is None and _TOLD_BY_WORDS.get(failure.code, "\0") in failure.message:
+        return Stopped
     for row in ((failure.code, failure.error_subcode), (failure.code, None)):
         if row in KINDS:
-            return Stopped if row == (100, None) and "appsecret_proof" in failure.message else KINDS[row]
+            return KINDS[row]
     if failure.code in _PERMISSIONS:
         return Stopped
     if failure.code in _OWN_RATE_LIMITS:
@@ -177,12 +182,12 @@ def _made(kind: Kind, told: str, answer: Answer) -> SendError:
 
 
 def _by_status(answer: Answer) -> SendError:
-    """Whose answer it is nobody knows: a proxy's page, a body cut off. It may have been taken."""
+    """Whose answer it is nobody knows: a proxy's page, a body cut off. Some say that nothing was taken."""
     told = f"HTTP {answer.status}, no answer of the Graph API"
     if answer.status == _TOO_MANY:
         return _made(Limited(), told, answer)
     if answer.status in _REFUSING:
         return Refused(told)
-    if 400 <= answer.status < _SERVER:  # noqa: PLR2004 (where HTTP's errors begin)
+    if 400 <= answer.status < _SERVER or answer.status == _UNAVAILABLE:  # noqa: PLR2004 (where HTTP's errors begin)
         return Unreachable(told)
     return Lost(told)
