@@ -1,6 +1,5 @@
 """What became of the calls to a webhook, and how long each was waited for."""
 
-from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -18,7 +17,7 @@ class Fate:
 class Record:
     """`latencies`: seconds of each answered try; one that timed out counts as the patience it used up."""
 
-    latencies: array[float] = field(default_factory=lambda: array("d"))
+    latencies: list[float] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     """By status, `timed out`, `unreachable`, `dropped` (while off), `given up`; labelled calls by both."""
     fates: dict[str, Fate] = field(default_factory=dict)
