@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from connectors.accounts import Account
 from connectors.channel import Lost, Refused, Stopped, Unreachable
 from connectors.http import Answer, Http, Part
+from connectors.messenger import wording
 from connectors.messenger.errors import problem
 from connectors.messenger.fields import Ident
 from connectors.messenger.options import MessengerOptions
@@ -56,10 +57,10 @@ class Caller:
 
     @classmethod
     def page(cls, account: Account) -> Self:
-        """Raises Stopped where the account has no token."""
+        """Raises Stopped where the account has no token, or one that can't stand in a header."""
         token, options = account.secrets.get("page_token", ""), MessengerOptions.of(account.options)
-        if not token:
-            raise Stopped("the Page has no token")
+        if not token or not token.isascii() or not token.isprintable():
+            raise Stopped(wording.NO_TOKEN)
         return cls(token, _proof(token, account, options), options.version, account.id)
 
     @classmethod
@@ -158,4 +159,4 @@ def must_succeed(done: Done) -> None:
 
 def place(name: str, *more: str) -> str:
     """The path of one thing of the graph; whatever its id holds, it stays one step of the path."""
-    return "/".join((quote(name.strip("./") or "-", safe=""), *more))
+    return "/".join((quote(name if name.strip(".") else "-", safe="", errors="replace"), *more))

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from connectors.accounts import Account
 from connectors.channel import Refused, Stopped
+from connectors.messenger import wording
 from connectors.messenger.api import VERSION, Caller, Graph, place, proof
 from connectors.messenger.fields import Ident, Time, Token, Words
 from connectors.messenger.options import MessengerOptions
@@ -134,7 +135,7 @@ async def check(graph: Graph, account: Account) -> Health:
     """How the account's token stands. Raises Stopped without token or app secret, else kinds of SendError."""
     token, secret = account.secrets.get("page_token", ""), account.secrets.get("app_secret", "")
     if not token or not secret:
-        raise Stopped("the Page has no token, or its app no secret")
+        raise Stopped(wording.NO_SECRET if token else wording.NO_TOKEN)
     options = MessengerOptions.of(account.options)
     app = Caller.app(account.app_id, secret, options.version)
     facts = (await graph.get(app, "debug_token", _Debugged, {"input_token": token})).data

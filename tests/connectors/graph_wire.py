@@ -74,7 +74,13 @@ class Wire:
     async def answer(self, request: web.Request) -> web.Response:
         auth = request.headers.get("authorization", "")
         token = auth.removeprefix("Bearer ") if auth.startswith("Bearer ") else None
-        call = Call(request.method, request.path[1:], dict(request.query), token, await request.read())
+        call = Call(
+            request.method,
+            request.raw_path[1:].partition("?")[0],
+            dict(request.query),
+            token,
+            await request.read(),
+        )
         self.calls.append(call)
         say = self.says.popleft() if self.says else Say()
         if say.cut:
