@@ -5,6 +5,7 @@ from connectors import accounts, outgoing, pace, people
 from connectors.database import Table
 from connectors.messenger import attachments_upload
 from connectors.webchat import lines
+from connectors.zalo import consent
 from knowledge import agencies, answers, changes, phrasings, procedures, questions
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "alarms",
     "answers",
     "attachments_upload",
+    "consent",
     "changes",
     "handovers",
     "inbox",

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from connectors.accounts import Account
 from connectors.channel import Later, Lost, Refused, SendError, Unreachable
 from connectors.zalo import bodies
-from connectors.zalo.api import Api, Id, checked
+from connectors.zalo.api import Api, Envelope, Id, checked
 from connectors.zalo.drafts import Draft, body, same_title
 from connectors.zalo.errors import GENERIC, IN_PROGRESS
 
@@ -98,12 +98,11 @@ class Articles:
 
     async def create(self, account: Account, draft: Draft) -> str:
         """The token to verify with. After Lost the article may come to exist: look for its title."""
-        return checked(_Token, await self._api.post(account, "/v2.0/article/create", body(draft))).token
+        return await self._begun(account, "/v2.0/article/create", body(draft))
 
     async def update(self, account: Account, article: str, draft: Draft) -> str:
         """Change it whole; the token to verify with."""
-        changed = {"id": article, **body(draft)}
-        return checked(_Token, await self._api.post(account, "/v2.0/article/update", changed)).token
+        return await self._begun(account, "/v2.0/article/update", {"id": article, **body(draft)})
 
     async def verify(self, account: Account, token: str) -> str | None:
         """The id of the article; None while Zalo is working on it. May be asked again and again.
@@ -119,9 +118,17 @@ class Articles:
             raise Unreachable(str(error)) from error  # asking changes nothing
         if envelope.error == IN_PROGRESS:
             return None
+        return checked(_Created, self._taken(account, envelope)).id
+
+    async def _begun(self, account: Account, path: str, article: object) -> str:
+        envelope = await self._api.renewing(account, "POST", path, json=article)
+        return checked(_Token, self._taken(account, envelope)).token
+
+    def _taken(self, account: Account, envelope: Envelope) -> Any:
+        """`data` of a success. What is but generic for messages means here that a picture was not taken."""
         if envelope.error == GENERIC:
             raise _media_refused(str(self._api.error(account, envelope)))
-        return checked(_Created, self._api.unwrap(account, envelope)).id
+        return self._api.unwrap(account, envelope)
 
     async def remove(self, account: Account, article: str) -> None:
         await self._api.post(account, "/v2.0/article/remove", {"id": article})

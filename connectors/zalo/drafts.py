@@ -59,11 +59,12 @@ class Draft:
 
 
 def body(draft: Draft) -> dict[str, Any]:
-    """What is posted. Raises Refused for an article without title, words or cover, or with a bad address."""
+    """What is posted. Raises Refused for an article without title, author or body, or with a bad address."""
     title = shortened(cleaned(draft.title), LONGEST_TITLE)
     blocks = [_block(block) for block in draft.blocks]
-    if not title or not blocks:
-        raise Refused("an article needs a title and a body")
+    author = shortened(cleaned(draft.author), LONGEST_AUTHOR)
+    if not (title and author and blocks):
+        raise Refused("an article needs a title, an author and a body")
     if len(blocks) > MOST_BLOCKS:
         raise Refused(f"an article of {len(blocks)} blocks, at most {MOST_BLOCKS}")
     optional: dict[str, Any] = {}
@@ -74,9 +75,9 @@ def body(draft: Draft) -> dict[str, Any]:
     return {
         "type": "normal",
         "title": title,
-        "author": shortened(cleaned(draft.author), LONGEST_AUTHOR),
+        "author": author,
         "cover": {"cover_type": "photo", "photo_url": address(draft.cover_url), "status": "show"},
-        "description": shortened(cleaned(draft.description), LONGEST_DESCRIPTION),
+        "description": shortened(cleaned(draft.description), LONGEST_DESCRIPTION) or title,
         "body": blocks,
         **optional,
         "status": "show" if draft.shown else "hide",
