@@ -43,18 +43,14 @@ async def context_of(session: AsyncSession, person: Address) -> Context | None:
 
 
 async def keep_context(session: AsyncSession, person: Address, context: Context) -> None:
-    talk = Talk(
-        key=person.key,
-        agency=person.agency,
-        context=_CONTEXT.dump_python(context, mode="json"),
-        at=context.at,
-    )
-    await session.merge(talk)
+    talk = await talk_of(session, person, context.at)
+    talk.context = _CONTEXT.dump_python(context, mode="json")
 
 
 async def talk_of(session: AsyncSession, person: Address, now: datetime) -> Talk:
     """The row of this person's talk, to write in; begun now if there was none."""
-    talk = await session.get(Talk, person.key)
+    begun = (each for each in session.new if isinstance(each, Talk) and each.key == person.key)
+    talk = next(begun, None) or await session.get(Talk, person.key)
     if talk is None:
         talk = Talk(key=person.key, agency=person.agency, at=now)
         session.add(talk)
