@@ -51,16 +51,23 @@ class Platform(Protocol):
 
 
 class PlatformChannel:
-    """A platform as a channel."""
+    """A platform as a channel. `tuned` gives its rates the pauses of the settings."""
 
     def __init__(
-        self, platform: Platform, accounts: Accounts, outbox: Outbox, *, clock: Callable[[], datetime]
+        self,
+        platform: Platform,
+        accounts: Accounts,
+        outbox: Outbox,
+        *,
+        clock: Callable[[], datetime],
+        tuned: Callable[[Rate], Rate] = lambda rate: rate,
     ) -> None:
         self.name = platform.name
         self._platform = platform
         self._accounts = accounts
         self._outbox = outbox
         self._clock = clock
+        self._tuned = tuned
         self._courtesies: set[asyncio.Task[None]] = set()
 
     async def ability(self, agency: str) -> Ability:
@@ -142,7 +149,7 @@ class PlatformChannel:
             to,
             digest(part.text),
             account.id,
-            self._platform.rate(account),
+            self._tuned(self._platform.rate(account)),
             self._clock(),
             priority,
             window,

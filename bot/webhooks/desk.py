@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from bot.inbox import Inbox, now_utc
 from bot.webhooks.turned_away import Counts
+from connectors.database import DatabaseUnavailableError
 from connectors.directory import Accounts
 from connectors.doors import Door, Reason, Rejected
 from connectors.messages import Event
@@ -88,6 +89,13 @@ class WebhookDesk:
             if known or not await self._learned():
                 raise
         return entrance.read(body, headers, self._accounts.doors(entrance.channel), now_utc())
+
+    async def look(self) -> None:
+        """Learn of accounts that another process added; the database is asked at most every few seconds."""
+        try:
+            await self._learned()
+        except DatabaseUnavailableError:
+            log.warning("accounts were not read: the database is not there")
 
     async def _learned(self) -> bool:
         """Whether another process added or changed an account; asked at most every few seconds."""

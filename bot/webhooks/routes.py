@@ -5,14 +5,19 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from bot.settings import Settings
+from bot.webhooks.consent import PATH, ConsentPage
 from bot.webhooks.desk import Entrance, WebhookDesk
 from connectors.database import DatabaseUnavailableError
 from connectors.doors import LARGEST_BODY, Reason, Rejected
+from connectors.messenger import webhook as messenger_webhook
+from connectors.messenger.names import CHANNEL as MESSENGER
+from connectors.zalo import verification
+from connectors.zalo import webhook as zalo_webhook
+from connectors.zalo.names import CHANNEL as ZALO
 
 BODY_SECONDS = 1.5
 """How long a body may take to come in: an answer is due after two."""
-ZALO = "/webhooks/zalo"
-MESSENGER = "/webhooks/messenger"
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -38,6 +43,51 @@ class Webhook:
         if reason in {Reason.TOO_LARGE, Reason.SLOW}:
             response.force_close()  # the rest of its body is not waited for
         return response
+
+
+def add_routes(app: web.Application, desk: WebhookDesk, consent: ConsentPage, settings: Settings) -> None:
+    """Every address that platforms know of us."""
+    zalo = Entrance(
+        ZALO,
+        zalo_webhook.read,
+        {Reason.UNSIGNED: 200, Reason.WRONG_SIGNATURE: settings.zalo_wrong_signature_status},
+    )
+    messenger = Entrance(MESSENGER, messenger_webhook.read)
+    app.add_routes(
+        [
+            web.post("/webhooks/zalo", Webhook(desk, zalo)),
+            web.get("/webhooks/zalo", alive),
+            web.post("/webhooks/messenger", Webhook(desk, messenger)),
+            web.get("/webhooks/messenger", Challenge(desk)),
+            web.get(PATH, consent),
+            *(_proof(code) for code in settings.zalo_codes),
+        ]
+    )
+
+
+class Challenge:
+    """How Facebook sees that the address is ours: the verify token of any of our Pages opens."""
+
+    def __init__(self, desk: WebhookDesk) -> None:
+        self._desk = desk
+
+    async def __call__(self, request: web.Request) -> web.Response:
+        await self._desk.look()
+        tokens = [account.secrets.get("verify_token", "") for account in self._desk.accounts.all]
+        echo = messenger_webhook.challenge(dict(request.query), [token for token in tokens if token])
+        if echo is None:
+            return _answer(403)
+        return web.Response(text=echo, content_type="text/plain", headers=_HEADERS)
+
+
+def _proof(code: str) -> web.RouteDef:
+    """The file by which Zalo sees whose domain it is."""
+    page = verification.page(code)
+
+    async def show(_request: web.Request) -> web.Response:
+        return web.Response(text=page, content_type="text/html", charset="utf-8", headers=_HEADERS)
+
+    return web.get(verification.path(code), show)
 
 
 async def alive(_request: web.Request) -> web.Response:
