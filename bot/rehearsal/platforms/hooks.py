@@ -16,7 +16,7 @@ from bot.rehearsal.platforms.timing import Clock
 HELD_SECONDS = 0.5
 """The longest that a reordered call is held back and a second copy follows; of the real clock."""
 REPLAY_SECONDS = 7200.0
-TRICKLE_PIECES, TRICKLE_SECONDS = 20, 4.0
+TRICKLE_PIECES, TRICKLE_SECONDS = 20, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,7 @@ class Hooks:
 
     async def _trickle(self, call: Call) -> None:
         """A second copy in small pieces; its time is no measure of the service: only its end counts."""
+        self._more()
         try:
             async with asyncio.timeout(2 * TRICKLE_SECONDS):
                 status = await self._post(_pieces(call.body), call.headers, patience=None)
@@ -215,6 +216,8 @@ class Hooks:
             self.record.counts["trickled in vain"] += 1
         else:
             self.record.counts[f"trickled {status}"] += 1
+        finally:
+            self._less()
 
 
 async def _pieces(body: bytes) -> AsyncIterator[bytes]:
