@@ -60,7 +60,7 @@ class Caller:
         """Raises Stopped where the account has no token, or one that can't stand in a header."""
         token, options = account.secrets.get("page_token", ""), MessengerOptions.of(account.options)
         if not token or not token.isascii() or not token.isprintable():
-            raise Stopped(wording.NO_TOKEN)
+            raise Stopped(wording.NOT_CONNECTED)
         return cls(token, _proof(token, account, options), options.version, account.id)
 
     @classmethod

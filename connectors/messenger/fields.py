@@ -41,6 +41,8 @@ def _iso(value: str) -> datetime | None:
 
 Ident = Annotated[str, BeforeValidator(_ident), Field(min_length=1)]
 """An id, a string or a number in JSON. An answer without it is not understood."""
+OptionalIdent = Annotated[str, BeforeValidator(_ident)]
+"""An id; empty where there is none."""
 Token = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,4000}$")]
 """An access token: fit to stand in a header."""
 Words = Annotated[str, BeforeValidator(_words)]

@@ -18,7 +18,7 @@ from connectors.channel import Refused
 from connectors.cleaning import cleaned
 from connectors.http import Part
 from connectors.messenger.api import Caller, Done, Graph, Made, must_succeed, place
-from connectors.messenger.fields import Ident, Time, Words
+from connectors.messenger.fields import Ident, OptionalIdent, Time, Words
 from connectors.messenger.options import MessengerOptions
 
 SOONEST = timedelta(minutes=10)
@@ -59,7 +59,7 @@ class _Listed(BaseModel):
 
 class _Photo(BaseModel):
     id: Ident
-    post_id: Words = ""
+    post_id: OptionalIdent = ""
 
 
 async def publish(graph: Graph, account: Account, post: Post, now: datetime) -> str:

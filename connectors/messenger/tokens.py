@@ -15,7 +15,7 @@ from connectors.accounts import Account
 from connectors.channel import Refused, Stopped
 from connectors.messenger import wording
 from connectors.messenger.api import VERSION, Caller, Graph, place, proof
-from connectors.messenger.fields import Ident, Time, Token, Words
+from connectors.messenger.fields import Ident, OptionalIdent, Time, Token, Words
 from connectors.messenger.options import MessengerOptions
 
 NEEDED = ("pages_messaging", "pages_manage_metadata", "pages_show_list")
@@ -58,7 +58,7 @@ def _known(value: object) -> object:
 
 
 class _Facts(BaseModel):
-    app_id: Words = ""
+    app_id: OptionalIdent = ""
     is_valid: bool = False
     expires_at: Time = None
     data_access_expires_at: Time = None
@@ -135,7 +135,7 @@ async def check(graph: Graph, account: Account) -> Health:
     """How the account's token stands. Raises Stopped without token or app secret, else kinds of SendError."""
     token, secret = account.secrets.get("page_token", ""), account.secrets.get("app_secret", "")
     if not token or not secret:
-        raise Stopped(wording.NO_SECRET if token else wording.NO_TOKEN)
+        raise Stopped(wording.APP_NOT_CONNECTED if token else wording.NOT_CONNECTED)
     options = MessengerOptions.of(account.options)
     app = Caller.app(account.app_id, secret, options.version)
     facts = (await graph.get(app, "debug_token", _Debugged, {"input_token": token})).data

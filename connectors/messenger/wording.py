@@ -18,8 +18,8 @@ OPTION_MARK_SEEN = "Báo “đã xem” khi đang trả lời."
 OPTION_TYPING = "Hiện dấu đang soạn tin."
 
 CONNECT_AGAIN = "Facebook không còn nhận mã truy cập của Trang. Cần kết nối lại Trang. ({told})"
-NO_TOKEN = "Trang chưa có mã truy cập dùng được. Cần kết nối lại Trang."
-NO_SECRET = "Chưa có khóa bí mật của ứng dụng Facebook. Cần kết nối lại Trang."
+NOT_CONNECTED = "Trang chưa có mã truy cập dùng được. Cần kết nối lại Trang."
+APP_NOT_CONNECTED = "Chưa có khóa bí mật của ứng dụng Facebook. Cần kết nối lại Trang."
 ACCOUNT_REMOVED = "Trang này không còn được kết nối."
 
 GREETING = (
