@@ -8,11 +8,17 @@ from aiohttp import web
 from bot import health
 from bot.clock import Clock, Tick
 from bot.conversation import Conversation
-from bot.inbox import Inbox
+from bot.inbox import Inbox, now_utc
+from bot.platforms import Platforms
 from bot.replying import Pace
 from bot.retention import forget_old
 from bot.settings import Settings
 from bot.webchat import Remembering, WebChatDesk, add_routes
+from bot.webchat.signing import signing_key
+from bot.webhooks import routes as webhooks
+from bot.webhooks.consent import ConsentPage
+from bot.webhooks.desk import WebhookDesk
+from bot.webhooks.turned_away import Counts
 from bot.worker import Worker
 from connectors.database import Database
 from connectors.webchat.channel import WebChat
@@ -27,6 +33,7 @@ class Service:
 
     database: Database
     webchat: WebChat
+    platforms: Platforms
     library: Library
     inbox: Inbox
     worker: Worker
@@ -44,11 +51,13 @@ def build(settings: Settings) -> Service:
     """The whole service, with nothing running yet; to be called inside the event loop it will run in."""
     database = Database(settings.database_url)
     library = open_library(settings)
-    inbox = Inbox(database)
+    inbox = Inbox(database, handover=timedelta(minutes=settings.handover_minutes))
     webchat = WebChat(database)
+    platforms = Platforms(database, settings, signing_key(settings), now_utc)
+    counts = Counts(database)
     worker = Worker(
         database,
-        {webchat.name: webchat},
+        {webchat.name: webchat, **platforms.channels},
         Remembering(Conversation(library, stale=timedelta(days=30 * settings.stale_months))),
         arrived=inbox.arrived,
         pace=Pace(lease=timedelta(seconds=settings.lease_seconds)),
@@ -56,10 +65,17 @@ def build(settings: Settings) -> Service:
     clock = Clock(
         [
             Tick("knowledge", timedelta(seconds=1), lambda: library.refresh(database)),
+            Tick("accounts", timedelta(seconds=1), platforms.accounts.refresh),
+            Tick("tokens", timedelta(minutes=1), platforms.renew_due),
+            Tick("limits", timedelta(seconds=1), platforms.usage.write),
+            Tick("turned away", timedelta(seconds=10), lambda: counts.write(now_utc())),
             Tick("retention", timedelta(hours=1), lambda: forget_old(database, settings)),
         ]
     )
     pages = web.Application()
     health.add_routes(pages, database)
-    add_routes(pages, WebChatDesk(database, inbox, webchat, settings))
-    return Service(database, webchat, library, inbox, worker, clock, pages)
+    chat = WebChatDesk(database, inbox, webchat, settings)
+    consent = ConsentPage(database, platforms, inbox, chat.pages)
+    webhooks.add_routes(pages, WebhookDesk(platforms.accounts, inbox, counts), consent, settings)
+    add_routes(pages, chat)
+    return Service(database, webchat, platforms, library, inbox, worker, clock, pages)

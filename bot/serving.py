@@ -62,11 +62,13 @@ async def work(service: Service, stop: asyncio.Event, *, started: Callable[[], N
 async def _prepared(service: Service) -> AsyncIterator[None]:
     try:
         await service.library.refresh(service.database)
+        await service.platforms.accounts.refresh()
         service.clock.start()
         yield
     finally:
         service.clock.stop()
         await service.inbox.close()
+        await service.platforms.close()
         await service.webchat.close()
         await service.database.close()
 

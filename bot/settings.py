@@ -55,6 +55,9 @@ class Settings(BaseSettings):
         pattern=r"^(\*|https?://[\w.:*-]+( https?://[\w.:*-]+)*)$",
         description="các cổng được nhúng trang trò chuyện, cách nhau bằng dấu cách; *: mọi cổng",
     )
+    handover_minutes: int = Field(
+        30, ge=1, description="cán bộ trả lời một người rồi thì trợ lý im với người đó bấy nhiêu phút"
+    )
     public_url: str = Field(
         "",
         pattern=r"^(https?://[\w.-]+(:\d+)?)?$",

@@ -1,6 +1,7 @@
 """Imports every module that defines a table, so that `Table.metadata` is whole."""
 
 from bot import alarms, handovers, inbox, oddities, talks
+from bot.webhooks import turned_away
 from connectors import accounts, outgoing, pace, people
 from connectors.database import Table
 from connectors.messenger import attachments_upload
@@ -28,4 +29,5 @@ __all__ = [
     "procedures",
     "questions",
     "talks",
+    "turned_away",
 ]
