@@ -10,7 +10,6 @@ from connectors.webchat import lines
 from connectors.webchat.door import CHANNEL
 from connectors.webchat.streams import Streams
 
-
 ABILITY = Ability(
     longest=100_000, choices=ChoiceStyle.BUTTONS, most_choices=50, link_buttons=True, most_links=50
 )
