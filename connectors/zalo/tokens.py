@@ -82,7 +82,7 @@ class Tokens:
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def _renewed(self, stale: Account) -> Account:
-        known = max(stale, self._accounts.by_id(stale.id) or stale, key=lambda account: account.version)
+        known = max(self._accounts.by_id(stale.id) or stale, stale, key=lambda account: account.version)
         for _ in range(_PATIENCE):
             if known.state is AccountState.STOPPED or not known.unsealed:
                 raise Stopped(known.reason or "its secrets were sealed with another key")
