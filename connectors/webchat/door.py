@@ -1,13 +1,12 @@
 """The door: what a page posted, read with suspicion."""
 
 import json
-import re
-import unicodedata
 from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from connectors.cleaning import cleaned
 from connectors.messages import Address, Message
 from connectors.webchat import wording
 
@@ -16,22 +15,14 @@ LARGEST_BODY = 65_536
 """In bytes: 2,000 letters, each decomposed in three and each of these escaped, and a little more."""
 _LONGEST_PAYLOAD = 500
 
-# What a database refuses or a reader is misled by: NUL and other controls, halves of surrogate pairs, marks
-# that turn the direction of writing. Line breaks and tabs stay; so do the joiners inside emoji.
-_REMOVED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-
 
 class BadBodyError(Exception):
     """What was posted is not a message."""
 
 
 def clean(text: object) -> object:
-    """`text` in NFC without characters that must not be kept; anything else as it is."""
-    if not isinstance(text, str):
-        return text
-    return unicodedata.normalize("NFC", _REMOVED.sub("", text.replace("\r\n", "\n"))).strip()
+    """`text` made fit to be kept; anything else as it is."""
+    return cleaned(text, LARGEST_BODY) if isinstance(text, str) else text
 
 
 class _Posted(BaseModel):
