@@ -1,17 +1,16 @@
 """A message in, a reply out; and what is to be remembered of both."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import rendering, routed, wording
+from bot import people_wording, rendering, routed, wording
+from bot.asked import Made, keep_question
 from bot.payloads import FIELD, NONE_OF_THESE, Pressed, pressed
 from bot.talks import context_of, keep_context
 from connectors.masking import masked
-from connectors.messages import Message, Reply
-from knowledge.agencies import find_agency
+from connectors.messages import Commented, Message, Reply
 from knowledge.facets import Facet
 from knowledge.fields import fields, in_field
 from knowledge.findings import (
@@ -26,11 +25,29 @@ from knowledge.findings import (
     facets_of,
 )
 from knowledge.library import Library
+from knowledge.matching.routes import Topic
 from knowledge.places.placing import Placed
-from knowledge.questions import Question
 from knowledge.replaying import context_after, says_a_topic
 
 STALE = timedelta(days=540)
+NOTHING_FOUND = frozenset({Topic.SMALLTALK, Topic.ABUSE, Topic.MANIPULATION, Topic.POLITICS, Topic.SPAM})
+"""The replies to these answer nothing."""
+NO_QUESTION = NOTHING_FOUND | {
+    Topic.GREETING,
+    Topic.THANKS,
+    Topic.GOODBYE,
+    Topic.IDENTITY,
+    Topic.PERSON,
+    Topic.NEWS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reply, and what was found for it; None for a button that asks for something of ours."""
+
+    reply: Reply
+    finding: Finding | None = None
 
 
 class Conversation:
@@ -40,23 +57,27 @@ class Conversation:
     """
 
     def __init__(self, library: Library, *, stale: timedelta = STALE) -> None:
-        self._library = library
+        self.library = library
         self._stale = stale
 
     async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply:
+        """The reply of `converse`."""
+        return (await self.converse(session, message, now)).reply
+
+    async def converse(self, session: AsyncSession, message: Message, now: datetime) -> Said:
         """The reply to a message; the question (personal data masked) and the context are kept in `session`.
 
         Raises KeyError when the agency of the message is not there.
         """
         before = await context_of(session, message.address)
-        if before is not None and now - before.at > self._library.lapses:
+        if before is not None and now - before.at > self.library.lapses:
             before = None
         payload = message.payload or ""
         if payload.startswith(routed.ASK):
             message = replace(message, text=payload.removeprefix(routed.ASK), payload=None)
         if payload.startswith(FIELD):
-            return self._field(message.address.agency, payload.removeprefix(FIELD))
-        agency = self._library.agency(message.address.agency)
+            return Said(self._field(message.address.agency, payload.removeprefix(FIELD)))
+        agency = self.library.agency(message.address.agency)
         if payload == NONE_OF_THESE:
             return await self._none_of_these(session, message, agency, before, now)
         if (button := pressed(message.payload)) is not None:
@@ -64,8 +85,8 @@ class Conversation:
         return await self._read(session, message, agency, before, now)
 
     def _field(self, agency: str, name: str) -> Reply:
-        listed = in_field(self._library.holdings, agency, name)
-        return rendering.field(name, listed) if listed else Reply(wording.GONE)
+        listed = in_field(self.library.holdings, agency, name)
+        return rendering.field(name, listed) if listed else Reply(wording.GONE, fallback=True)
 
     async def _none_of_these(
         self,
@@ -74,13 +95,13 @@ class Conversation:
         agency: AgencyView,
         before: Context | None,
         now: datetime,
-    ) -> Reply:
+    ) -> Said:
         finding = Unknown(before.facets if before else (), 0.0, ())
         asked = before.asked if before else masked(message.text)
         await self._remember(session, message, asked, finding)
         after = context_after(before, asked, finding, now)
         await keep_context(session, message.address, after)
-        return self._refused(agency, after.refused)
+        return Said(self._refused(agency, after.refused), finding)
 
     async def _press(
         self,
@@ -90,15 +111,16 @@ class Conversation:
         button: Pressed,
         before: Context | None,
         now: datetime,
-    ) -> Reply:
-        procedure = self._library.procedure(agency.code, button.code)
+    ) -> Said:
+        procedure = self.library.procedure(agency.code, button.code)
         if procedure is None:
-            return Reply(wording.GONE)
+            return Said(Reply(wording.GONE, fallback=True))
         facets: tuple[Facet, ...] = (button.facet,) if button.facet else ()
         finding = Found(procedure, facets, 1.0, ())
         after = context_after(before, masked(message.text), finding, now, topic=False)
         await keep_context(session, message.address, after)
-        return rendering.found(agency, finding, whole=button.whole, oldest=self._oldest(now))
+        reply = rendering.found(agency, finding, whole=button.whole, oldest=self._oldest(now))
+        return Said(reply, finding)
 
     async def _read(
         self,
@@ -107,17 +129,35 @@ class Conversation:
         agency: AgencyView,
         before: Context | None,
         now: datetime,
-    ) -> Reply:
-        finding = self._library.answer(agency.code, message.text, before, now)
-        place = self._library.placed(agency.code, message.text, before)
+    ) -> Said:
+        finding = self.library.answer(agency.code, message.text, before, now)
+        place = self.library.placed(agency.code, message.text, before)
         asked = masked(message.text)
-        topic = says_a_topic(self._library, place.rest)
+        topic = says_a_topic(self.library, place.rest)
         await self._remember(session, message, asked, finding)
         after = context_after(before, asked, finding, now, topic=topic)
         after = replace(after, places=tuple(dict.fromkeys((*after.places, *place.keys)))[-10:])
         await keep_context(session, message.address, after)
         reply = self.rendered(agency, message.text, finding, now, topic=topic, times=after.refused)
-        return _with_place(reply, finding, place)
+        return Said(_with_place(reply, finding, place), finding)
+
+    async def comment(self, session: AsyncSession, comment: Commented, now: datetime) -> Said:
+        """What there is to say to a question under something public; whether it may be said is not asked.
+
+        It begins no talk, and is kept as a question only where something was found.
+        """
+        agency = self.library.agency(comment.address.agency)
+        finding = self.library.answer(agency.code, comment.text, None, now)
+        if answers(finding):
+            await self._remember(session, comment, masked(comment.text), finding)
+        return Said(self.rendered(agency, comment.text, finding, now, topic=True), finding)
+
+    def others(self, agency: AgencyView, said: Said) -> tuple[Reply, ...]:
+        """What may be said instead of a fallback that this person has heard."""
+        if isinstance(said.finding, Routed):
+            return tuple(Reply(text, fallback=True) for text in people_wording.STILL_NO_PROCEDURE)
+        refusals = (self._refused(agency, times) for times in (2, 3))
+        return (*refusals, *(Reply(text, fallback=True) for text in people_wording.STILL_UNKNOWN))
 
     def rendered(  # noqa: PLR0911 (one sentence for each kind of finding)
         self,
@@ -138,38 +178,37 @@ class Conversation:
             case Unsure():
                 return rendering.unsure(finding)
             case Routed():
-                return routed.reply(agency, finding)
+                return replace(routed.reply(agency, finding), fallback=finding.topic in NOTHING_FOUND)
             case Unknown(lacking=(name, who)):
-                return rendering.lacking(agency, name, who)
+                return replace(rendering.lacking(agency, name, who), fallback=True)
             case Unknown() if not topic and times <= 1:
-                return rendering.wanting(has_words=bool(self._library.understand(text).words))
+                wanting = rendering.wanting(has_words=bool(self.library.understand(text).words))
+                return replace(wanting, fallback=True)
             case Unknown():
                 return self._refused(agency, times)
 
     def _refused(self, agency: AgencyView, times: int) -> Reply:
-        return rendering.refusal(agency, fields(self._library.holdings, agency.code), times=times)
+        listed = fields(self.library.holdings, agency.code)
+        return replace(rendering.refusal(agency, listed, times=times), fallback=True)
 
     def _oldest(self, now: datetime) -> str:
         return f"{now - self._stale:%Y-%m}"
 
-    async def _remember(self, session: AsyncSession, message: Message, asked: str, finding: Finding) -> None:
-        key = f"{message.address.channel}:{message.id}"
-        if await session.scalar(select(Question.id).where(Question.message_id == key)):
-            return
-        agency = await find_agency(session, message.address.agency)
-        session.add(
-            Question(
-                agency_id=agency.id,
-                channel=message.address.channel,
-                message_id=key,
-                asked=asked,
-                kind=kind_of(finding),
-                codes=codes_of(finding),
-                facets=[str(facet) for facet in facets_of(finding)],
-                confidence=finding.confidence,
-                asked_at=message.at,
-            )
-        )
+    async def _remember(
+        self, session: AsyncSession, event: Message | Commented, asked: str, finding: Finding
+    ) -> None:
+        made = Made(kind_of(finding), codes_of(finding), facets_of(finding), finding.confidence)
+        await keep_question(session, event, asked, made)
+
+
+def answers(finding: Finding) -> bool:
+    """Whether it answers a question, or says whose matter it is."""
+    match finding:
+        case Routed(topic=topic):
+            return topic not in NO_QUESTION
+        case Unknown():
+            return False
+    return True
 
 
 def kind_of(finding: Finding) -> str:

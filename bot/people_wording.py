@@ -1,4 +1,4 @@
-"""What is said to people beyond answers: welcome, personal data, news, a human in between, what isn't words."""
+"""What is said to people beyond answers: welcome, personal data, news, a human, and what is not words."""
 
 from connectors.messages import Form
 
@@ -74,10 +74,14 @@ FORMS: dict[Form, str] = {
 FORMS_AGAIN = "Trợ lý chỉ đọc được chữ. Xin Ông/Bà viết việc cần hỏi, hoặc nhắn “gặp cán bộ”."
 
 STILL_UNKNOWN = (
-    "Việc này trợ lý cũng chưa trả lời được; câu hỏi đã được ghi lại. "
-    "Xin Ông/Bà hỏi bằng cách nói khác, hoặc nhắn “gặp cán bộ”.",
-    "Vẫn chưa có nội dung đúng với câu hỏi này. Xin Ông/Bà nêu tên giấy tờ cần làm, "
-    "ví dụ: “giấy xác nhận tình trạng hôn nhân”.",
+    (
+        "Việc này trợ lý cũng chưa trả lời được; câu hỏi đã được ghi lại. "
+        "Xin Ông/Bà hỏi bằng cách nói khác, hoặc nhắn “gặp cán bộ”."
+    ),
+    (
+        "Vẫn chưa có nội dung đúng với câu hỏi này. Xin Ông/Bà nêu tên giấy tờ cần làm, "
+        "ví dụ: “giấy xác nhận tình trạng hôn nhân”."
+    ),
     "Trợ lý chưa trả lời được câu này. Nhắn “gặp cán bộ” để biết cách hỏi trực tiếp.",
 )
 STILL_NO_PROCEDURE = (

@@ -29,21 +29,27 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
     for wish, pattern in (
         (
             Wish.ERASE,
-            r"(?:xoa|huy)(?: (?:bo|het|toan bo|tat ca|sach|giup|gium|ho|cac|moi|di))*"
-            r" (?:du lieu|dl|thong tin|lich su|tin nhan|cuoc tro chuyen|tro chuyen)"
-            rf"(?: (?:ca nhan|tro chuyen|chat|hoi dap|rieng))*(?: (?:cua|ve) (?:ca nhan )?{_WHO})?",
+            (
+                r"(?:xoa|huy)(?: (?:bo|het|toan bo|tat ca|sach|giup|gium|ho|cac|moi|di))*"
+                r" (?:du lieu|dl|thong tin|lich su|tin nhan|cuoc tro chuyen|tro chuyen)"
+                rf"(?: (?:ca nhan|tro chuyen|chat|hoi dap|rieng))*(?: (?:cua|ve) (?:ca nhan )?{_WHO})?"
+            ),
         ),
         (
             Wish.NO_NEWS,
-            r"(?:ngung|dung|thoi|tat|huy|khong|ko|bo)"
-            rf"(?: (?:bo|dang ky|dang ki|dk|theo doi|nhan|gui|muon|can|cho))* {_NEWS}",
+            (
+                r"(?:ngung|dung|thoi|tat|huy|khong|ko|bo)"
+                rf"(?: (?:bo|dang ky|dang ki|dk|theo doi|nhan|gui|muon|can|cho))* {_NEWS}"
+            ),
         ),
         (Wish.NEWS, rf"(?:dang ky|dang ki|dk|theo doi|bat)(?: (?:de )?nhan)? {_NEWS}"),
         (Wish.NEWS, r"(?<=muon )nhan (?:ban tin|tin tuc|tin moi|thong bao)"),
         (
             Wish.ASSISTANT,
-            r"(?:(?:hoi|goi|gap|noi chuyen voi|quay lai|tro lai|tiep tuc)(?: voi| hoi)? )?"
-            r"tro ly(?: ao| tu dong)?(?: oi)?",
+            (
+                r"(?:(?:hoi|goi|gap|noi chuyen voi|quay lai|tro lai|tiep tuc)(?: voi| hoi)? )?"
+                r"tro ly(?: ao| tu dong)?(?: oi)?"
+            ),
         ),
     )
 )

@@ -1,6 +1,6 @@
 """When an agency is open, read from the words in which it states its hours. Pure.
 
-`weekly` reads what it surely understands and nothing else: of hours half understood one would say wrong things.
+`weekly` reads what it surely understands and nothing else: half understood, one would say wrong things.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
