@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-SLOW_AT = 80.0
-"""Percent of the limit from which on one should send more slowly."""
 STOP_AT = 100.0
+"""Percent of the limit at which nothing more is taken."""
 _WHOLE = ("x-app-usage", "x-page-usage")
 _BY_CASE = "x-business-use-case-usage"
 _FIGURES = ("call_count", "total_time", "total_cputime")

@@ -13,7 +13,9 @@ OPTION_PAGE_POSTS = "Cho phép đăng, sửa, xóa bài và ẩn, trả lời b�
 OPTION_PRIVATE_REPLIES = (
     "Nhắn riêng một lần cho người đặt câu hỏi trong bình luận. Chỉ bật khi cơ quan đã đồng ý."
 )
-OPTION_STAFF_ANSWERS = "Học câu trả lời mà cán bộ gõ trong Hộp thư Trang. Chỉ bật khi cơ quan đã đồng ý."
+OPTION_STAFF_ANSWERS = (
+    "Cơ quan có cán bộ trực Hộp thư Trang để trả lời khi người dân xin gặp cán bộ. Chỉ bật khi có người trực."
+)
 OPTION_MARK_SEEN = "Báo “đã xem” khi đang trả lời."
 OPTION_TYPING = "Hiện dấu đang soạn tin."
 
