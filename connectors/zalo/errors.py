@@ -37,6 +37,10 @@ class UploadExpired(Refused):
     """The id of an upload is older than its seven days: upload the same again, then send with the new id."""
 
 
+class NotSupported(Refused):
+    """This type of message is not supported; as plain text it would be."""
+
+
 _STOPPED = (
     -204,  # the account is disabled or deleted
     -205,  # it does not exist
@@ -62,7 +66,6 @@ _REFUSED = (
     WRONG_PARAMETER,
     -202,  # a wrong MAC, of old
     -210,  # a parameter is over its limit
-    -233,  # this type of message is not supported
     -237,  # a group is disabled, not the account
     -238,  # an asset is used up
     -241,  # an asset is not available
@@ -100,6 +103,7 @@ def _after(kind: type[SendError], wait: timedelta) -> Callable[[str, datetime], 
 TABLE: dict[int, Callable[[str, datetime], SendError]] = {
     -32: _after(Throttled, _A_MINUTE),
     -100: _kind(UploadExpired),
+    -233: _kind(NotSupported),
     GENERIC: _kind(Lost),  # messages were seen to arrive in spite of it
     IN_PROGRESS: _after(Later, _A_FEW_SECONDS),
     -216: _kind(StaleToken),

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from connectors.accounts import Account
-from connectors.adapting import Part
+from connectors.adapting import Part, parts
 from connectors.channel import Ability, ChoiceStyle, Gone
-from connectors.messages import Address
+from connectors.messages import Address, Reply
 from connectors.pace import Rate
 from connectors.zalo import bodies
 from connectors.zalo.api import Api
+from connectors.zalo.errors import NotSupported
 from connectors.zalo.names import CHANNEL
 from connectors.zalo.options import options_of
 from connectors.zalo.sending import Sending
@@ -49,8 +50,25 @@ class ZaloPlatform:
         return Rate(per_second=per_second, burst=max(1.0, per_second * _BURST_SECONDS))
 
     async def post(self, account: Account, to: Address, part: Part, *, tag: str) -> str:  # noqa: ARG002 (Zalo carries no tag)
-        """Send one message; returns Zalo's id of it, or an empty text where it gave none."""
-        return await self._sending.send(account, to.person, bodies.text(part, options_of(account)))
+        """Send one message; returns Zalo's id of it, or an empty text where it gave none.
+
+        An account that supports no buttons gets the choices as numbers, from then on.
+        """
+        message = bodies.text(part, options_of(account))
+        try:
+            return await self._sending.send(account, to.person, message)
+        except NotSupported:
+            if "attachment" not in message:
+                raise
+        await self._sending.remember(account, choices=ChoiceStyle.NUMBERED.value)
+        return await self._post_plainly(account, to, part)
+
+    async def _post_plainly(self, account: Account, to: Address, part: Part) -> str:
+        name = ""
+        ability = Ability(bodies.LONGEST_TEXT, ChoiceStyle.NUMBERED)
+        for plain in parts(Reply(part.text, part.choices, part.links), ability):
+            name = await self._sending.send(account, to.person, {"text": plain.text})
+        return name
 
     async def post_image(
         self, account: Account, to: Address, *, attachment_id: str = "", url: str = "", caption: str = ""

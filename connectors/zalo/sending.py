@@ -50,16 +50,17 @@ class Sending:
         if envelope.error == code:
             envelope = await self._post(account, other, body)
             if not envelope.error and not bodies.is_anonymous(person):
-                await self._pin(account, other)
+                await self.remember(account, endpoint=other)
         return self._sent(account, self._api.unwrap(account, envelope))
 
     async def _post(self, account: Account, version: str, body: object) -> Envelope:
         return await self._api.ask(account, "POST", PATHS[version], json=body)
 
-    async def _pin(self, account: Account, version: str) -> None:
+    async def remember(self, account: Account, **found: str) -> None:
+        """Keep what was found out about the account among its options."""
         known = self._accounts.by_id(account.id) or account
-        if options_of(known).endpoint != version:
-            await self._accounts.set_options(known, endpoint=version)
+        if any(known.options.get(name) != value for name, value in found.items()):
+            await self._accounts.set_options(known, **found)
 
     def _sent(self, account: Account, data: object) -> str:
         """The id of what was accepted; a strange answer does not make it unsent."""

@@ -17,7 +17,7 @@ from connectors.channel import (
     Throttled,
     WindowClosed,
 )
-from connectors.zalo.errors import LONGEST_TEXT, UploadExpired, error, until_morning
+from connectors.zalo.errors import LONGEST_TEXT, NotSupported, UploadExpired, error, until_morning
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
@@ -27,7 +27,8 @@ ROWS: dict[type[SendError], tuple[int, ...]] = {
     Throttled: (-32,),
     UploadExpired: (-100,),
     Lost: (-200,),
-    Refused: (-201, -202, -210, -233, -237, -238, -241, -248, -249, -403, -1340, -1341),
+    NotSupported: (-233,),
+    Refused: (-201, -202, -210, -237, -238, -241, -248, -249, -403, -1340, -1341),
     Stopped: (
         *(-204, -205, -207, -208, -209, -211, -212, -215, -219, -221, -222, -223, -224, -235, -240, -242),
         *(-311, -14002, -14003),
