@@ -1,5 +1,6 @@
 """A local Zalo with an account that has a first pair of tokens, and somebody who calls its API."""
 
+import io
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -39,7 +40,7 @@ class Zalo:
 
     async def upload(self, kind: str, name: str, content: bytes) -> dict[str, Any]:
         form = aiohttp.FormData()
-        form.add_field("file", content, filename=name)
+        form.add_field("file", io.BytesIO(content), filename=name)
         return await self._json("POST", f"/v2.0/oa/upload/{kind}", data=form)
 
     async def exchange(self, secret: str = SETUP.app_secret, **form: str) -> dict[str, Any]:

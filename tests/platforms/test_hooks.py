@@ -26,8 +26,10 @@ async def hooks(
     made = Hooks(schedule, clock, Faults(clock, rules, seed=1), connections=4)
     made.url = receiver.url
     await made.open()
-    yield made
-    await made.close()
+    try:
+        yield made
+    finally:
+        await made.close()
 
 
 async def test_calls_of_one_person_come_in_order() -> None:

@@ -116,7 +116,8 @@ class Faults:
         """Whether it happens to this request or call; each asking is one draw."""
         planned = self._clock.planned()
         struck = any(rule.strikes(where, planned) for rule in self._running.get(fault, ()))
-        self.counted[fault] += struck
+        if struck:
+            self.counted[fault] += 1
         return struck
 
     def of_answer(self, where: str, among: Sequence[Fault] = OF_ANSWERS) -> Fault | None:

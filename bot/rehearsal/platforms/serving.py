@@ -92,9 +92,10 @@ def failing(
         if fault in untaken:
             return untaken[fault]()
         answer = await handler(request)
+        _note(request, lost=fault in {Fault.LOST, Fault.SLOW})
         if fault is Fault.SLOW:
             await asyncio.sleep(SLOW_SECONDS)
-        return _told(request, answer, lost=fault is Fault.LOST, late=fault is Fault.SLOW)
+        return _cut(request) if fault is Fault.LOST else answer
 
     return middleware
 
@@ -154,13 +155,12 @@ async def _arguments(request: web.Request) -> dict[str, Any]:
     return given
 
 
-def _told(request: web.Request, answer: web.StreamResponse, *, lost: bool, late: bool) -> web.StreamResponse:
-    """The answer as it goes out; a message whose sender won't hear of it is marked."""
+def _note(request: web.Request, *, lost: bool) -> None:
+    """Marks a message whose sender won't hear of it."""
     sent = request.get(SENT)
     gone = request.transport is None or request.transport.is_closing()
     if sent is not None:
-        sent.lost = lost or late or gone
-    return _cut(request) if lost else answer
+        sent.lost = lost or gone
 
 
 def _cut(request: web.Request) -> web.Response:

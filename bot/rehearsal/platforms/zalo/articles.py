@@ -1,5 +1,6 @@
 """Articles: made in two steps, created and then verified, because pictures are fetched in between."""
 
+import asyncio
 import string
 from collections.abc import Mapping
 from typing import Any
@@ -138,7 +139,10 @@ async def _small(url: str) -> bool:
     timeout = aiohttp.ClientTimeout(total=5)
     try:
         async with aiohttp.ClientSession(timeout=timeout) as http, http.get(url) as answer:
-            return answer.ok and len(await answer.content.read(LARGEST_PICTURE)) < LARGEST_PICTURE
+            await answer.content.readexactly(LARGEST_PICTURE)
+            return False
+    except asyncio.IncompleteReadError:
+        return answer.ok
     except (aiohttp.ClientError, TimeoutError, OSError):
         return False
 
