@@ -11,7 +11,7 @@ from bot.rehearsal.platforms.faults import Fault, Faults, Rule
 from bot.rehearsal.platforms.hooks import Call, Hooks, Schedule
 from bot.rehearsal.platforms.timing import Clock
 
-SCHEDULE = Schedule(again=(30, 300), patience=0.2, numbered="num_retry")
+SCHEDULE = Schedule(again=(30, 300), patience=5, numbered="num_retry")
 
 
 def call(number: int, person: str = "p", **facts: Any) -> Call:
@@ -106,7 +106,7 @@ async def test_a_duplicate_is_the_same_call_twice() -> None:
 async def test_a_replay_comes_after_everything_else() -> None:
     async with (
         receiving() as receiver,
-        hooks(receiver, Rule(fault=Fault.REPLAYED, most=1), scale=7.2e4) as caller,
+        hooks(receiver, Rule(fault=Fault.REPLAYED, most=1), scale=7.2e3) as caller,
     ):
         for number in range(3):
             caller.post(call(number))

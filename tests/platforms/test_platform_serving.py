@@ -113,6 +113,14 @@ async def test_it_is_driven_from_outside() -> None:
         assert (await act(zalo.http, zalo.url, "hooks"))["counts"]["200"] == len(receiver.got)
 
 
+async def test_many_acts_fit_in_one_call() -> None:
+    async with a_zalo() as zalo:
+        acts = [["follow", {"user_id": "1"}], ["say", {"user_id": "1", "text": "Chào"}]]
+        follower, name = await act(zalo.http, zalo.url, "many", acts=acts)
+        assert follower == "1"
+        assert name in zalo.server.world.office().people["1"].said
+
+
 async def test_a_new_plan_begins_when_it_is_given() -> None:
     async with a_zalo() as zalo:
         zalo.server.citizens.say("1", "Chào")
@@ -125,6 +133,7 @@ async def test_a_new_plan_begins_when_it_is_given() -> None:
     ("name", "body", "status"),
     [
         ("dance", "{}", 404),
+        ("many", '{"acts": [["dance", {}]]}', 400),
         ("say", "[]", 400),
         ("say", "{", 400),
         ("say", '{"text": "x"}', 400),

@@ -101,15 +101,20 @@ def failing(
 
 
 def add_controls(app: web.Application, acts: Mapping[str, Act]) -> None:
-    """Make each of `acts` callable from outside as `/control/<name>`."""
+    """Make each of `acts` callable from outside as `/control/<name>`, and `many` of them in one call."""
+
+    async def many(acts: list[tuple[str, dict[str, Any]]]) -> list[Any]:
+        """Each of `acts`, a name and its arguments, in order; gives what each gave."""
+        return [await _done(known[name], arguments) for name, arguments in acts]
+
+    known: dict[str, Act] = {**acts, "many": many}
 
     async def call(request: web.Request) -> web.Response:
-        act = acts.get(request.match_info["name"])
+        act = known.get(request.match_info["name"])
         if act is None:
             return web.json_response({"error": "no such act"}, status=404)
         try:
-            done = act(**await _arguments(request))
-            return web.json_response(await done if inspect.isawaitable(done) else done)
+            return web.json_response(await _done(act, await _arguments(request)))
         except (TypeError, ValueError, KeyError) as error:
             return web.json_response({"error": f"{type(error).__name__}: {error}"}, status=400)
 
@@ -144,6 +149,11 @@ def common(outbox: Outbox, hooks: Hooks, faults: Faults) -> dict[str, Act]:
         "hooks": hooks.report,
         "idle": hooks.idle,
     }
+
+
+async def _done(act: Act, arguments: Mapping[str, Any]) -> Any:
+    done = act(**arguments)
+    return await done if inspect.isawaitable(done) else done
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:
