@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator
 
 from connectors.channel import (
+    Doubtful,
     Gone,
     Later,
     Lost,
@@ -190,4 +191,4 @@ def _by_status(answer: Answer) -> SendError:
         return Refused(told)
     if 400 <= answer.status < _SERVER or answer.status == _UNAVAILABLE:  # noqa: PLR2004 (where HTTP's errors begin)
         return Unreachable(told)
-    return Lost(told)
+    return Doubtful(told) if answer.status >= _SERVER else Lost(told)

@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from connectors.accounts import Account
-from connectors.channel import Lost, Refused, SendError, StaleToken, Stopped, Throttled, Unreachable
+from connectors.channel import Doubtful, Lost, Refused, SendError, StaleToken, Stopped, Throttled, Unreachable
 from connectors.http import Answer, Http, Part
 from connectors.zalo.errors import error as kind_of
 from connectors.zalo.options import options_of
@@ -197,7 +197,7 @@ def _no_envelope(status: int) -> SendError:
         return Throttled(told)
     if 400 <= status < 500 or status == 503:  # noqa: PLR2004 (refused before, or nobody there to take it)
         return Unreachable(told)
-    return Lost(told)
+    return Doubtful(told) if status >= 500 else Lost(told)  # noqa: PLR2004 (its machinery failed)
 
 
 def _is_count(text: str) -> bool:
