@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from connectors import pace
-from connectors.channel import Later, Lost, SendError, StaleToken, Stopped, Throttled, Unreachable
+from connectors.channel import Doubtful, Later, Lost, SendError, StaleToken, Stopped, Throttled, Unreachable
 from connectors.database import Database
 from connectors.grouping import Grouped
 from connectors.messages import Address
@@ -22,8 +22,8 @@ PATIENCE = timedelta(seconds=3)
 MOST_TRIES = 2
 """How often a message may leave whose arrival nobody confirmed."""
 
-NOT_SENT = (Unreachable, Throttled, Stopped, StaleToken, Later)
-"""After these the message surely did not arrive, and may leave again."""
+NOT_SENT = (Unreachable, Throttled, Stopped, StaleToken, Later, Doubtful)
+"""After these the message did not arrive, as far as anybody can know, and may leave again."""
 
 LastAct: TypeAlias = Callable[[Session, Address], datetime | None]
 

@@ -42,6 +42,8 @@ class Outcome(StrEnum):
 
 OPEN = (Outcome.ATTEMPTED, Outcome.LOST)
 """Of these nobody knows whether they arrived."""
+UNSETTLED = (*OPEN, Outcome.UNSENT)
+"""Of these the platform may still say that they did."""
 
 
 class Outgoing(Table):
@@ -106,13 +108,13 @@ def forget_old(session: Session, before: datetime, most: int = 1_000) -> int:
 
 def _echoed(session: Session, echo: Echoed) -> None:
     accepted = {"outcome": Outcome.ACCEPTED, "platform_id": echo.id}
-    open_ones = update(Outgoing).where(Outgoing.outcome.in_(OPEN)).values(accepted)
+    open_ones = update(Outgoing).where(Outgoing.outcome.in_(UNSETTLED)).values(accepted)
     token, _, part = echo.tag.removeprefix(TAG).rpartition(":")
     if echo.tag.startswith(TAG) and part.isascii() and part.isdecimal() and len(part) < 6:  # noqa: PLR2004 (parts of one reply)
         session.execute(open_ones.where(Outgoing.token == token, Outgoing.part == int(part)))
     elif not echo.tag:
         same = select(Outgoing.id).where(
-            *_theirs(echo.address), Outgoing.digest == digest(echo.text), Outgoing.outcome.in_(OPEN)
+            *_theirs(echo.address), Outgoing.digest == digest(echo.text), Outgoing.outcome.in_(UNSETTLED)
         )
         session.execute(open_ones.where(Outgoing.id == same.order_by(Outgoing.id).limit(1).scalar_subquery()))
 
