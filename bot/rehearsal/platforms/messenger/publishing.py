@@ -23,8 +23,9 @@ def publish(graph: Graph, call: Call) -> Json:
         raise invalid("Requires one of the params: message, link, attached_media")
     if values["link"] is not None:
         _check_link(graph, values)
+    at = _when(graph, call)
     _check_new(graph, page, values)
-    return {"id": _add(graph, call, page, values).id}
+    return {"id": _add(graph, call, page, values, at).id}
 
 
 def publish_photo(graph: Graph, call: Call) -> Json:
@@ -37,7 +38,8 @@ def publish_photo(graph: Graph, call: Call) -> Json:
         raise GraphError(324, None, "(#324) Requires upload file")
     caption = call.text("caption") or call.text("message")
     photo = graph.world.number()
-    post = _add(graph, call, page, {"item": "photo", "message": caption, "photo": photo, "url": url})
+    values: Json = {"item": "photo", "message": caption, "photo": photo, "url": url}
+    post = _add(graph, call, page, values, _when(graph, call))
     return {"id": photo, "post_id": post.id} if post.published else {"id": photo}
 
 
@@ -137,12 +139,16 @@ def _check_new(graph: Graph, page: Page, values: Json) -> None:
             return
 
 
-def _add(graph: Graph, call: Call, page: Page, values: Json) -> Post:
-    world, at = graph.world, None
-    if call.text("scheduled_publish_time") is not None:
-        if call.flag("published", default=True):
-            raise invalid("scheduled_publish_time needs published=false")
-        at = _moment(graph, call)
+def _when(graph: Graph, call: Call) -> float | None:
+    if call.text("scheduled_publish_time") is None:
+        return None
+    if call.flag("published", default=True):
+        raise invalid("scheduled_publish_time needs published=false")
+    return _moment(graph, call)
+
+
+def _add(graph: Graph, call: Call, page: Page, values: Json, at: float | None) -> Post:
+    world = graph.world
     post = Post(f"{page.id}_{world.number()}", page.id, page.id, world.now(), values, at, published=False)
     world.posts[post.id] = post
     if call.flag("published", default=True):
