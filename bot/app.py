@@ -8,6 +8,7 @@ from aiohttp import web
 from bot import health
 from bot.clock import Clock, Tick
 from bot.conversation import Conversation
+from bot.events import Attending
 from bot.inbox import Inbox, now_utc
 from bot.platforms import Platforms
 from bot.replying import Pace
@@ -55,10 +56,19 @@ def build(settings: Settings) -> Service:
     webchat = WebChat(database)
     platforms = Platforms(database, settings, signing_key(settings), now_utc)
     counts = Counts(database)
+    conversation = Conversation(library, stale=timedelta(days=30 * settings.stale_months))
+    attending = Attending(
+        conversation,
+        staff_answers=platforms.staff_answers,
+        private_replies=platforms.private_replies,
+        handover=timedelta(minutes=settings.handover_minutes),
+        kept_days=settings.failed_days,
+        traced_days=settings.inbox_days,
+    )
     worker = Worker(
         database,
         {webchat.name: webchat, **platforms.channels},
-        Remembering(Conversation(library, stale=timedelta(days=30 * settings.stale_months))),
+        Remembering(attending),
         arrived=inbox.arrived,
         pace=Pace(lease=timedelta(seconds=settings.lease_seconds)),
     )

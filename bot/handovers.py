@@ -10,6 +10,8 @@ from connectors.database import Table
 from connectors.inserting import insert_missing
 from connectors.messages import Address, StaffReplied
 
+CHANNELS = frozenset({"zalo", "messenger"})
+"""Where humans answer with tools of the platform's own, and people are known from one talk to the next."""
 LASTING = timedelta(minutes=30)
 LONGEST_NAME = 100
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.alarms import open_alarms, told
 from bot.inbox import InboxRow, now_utc
 from connectors.claims import backlog
 from connectors.database import Database, DatabaseUnavailableError
@@ -30,6 +31,7 @@ async def health(database: Database, now: datetime) -> dict[str, Any]:
         async with asyncio.timeout(PATIENCE_SECONDS), database.reading() as session:
             inbox = await session.run_sync(backlog, InboxRow)
             newest = await revision(session)
+            alarms = [told(alarm) for alarm in await session.run_sync(open_alarms)]
     except TimeoutError as error:
         raise DatabaseUnavailableError("no answer") from error
     age = 0.0 if inbox.oldest is None else (now - inbox.oldest).total_seconds()
@@ -39,6 +41,7 @@ async def health(database: Database, now: datetime) -> dict[str, Any]:
         "failed": inbox.failed,
         "oldest_waiting_seconds": round(max(age, 0.0), 1),
         "knowledge": newest,
+        "alarms": alarms,
     }
 
 

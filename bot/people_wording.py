@@ -19,7 +19,7 @@ PRIVACY = (
     "ai hỏi, các số giấy tờ, số điện thoại, địa chỉ được che. Tài khoản nhắn tin được nhớ đến khi "
     "Ông/Bà nhắn “xóa dữ liệu của tôi”. Hỏi thêm: {contact}."
 )
-OPENED_AGAIN = ("Ông/Bà cần làm việc gì? Xin viết vài chữ, hoặc chọn một ví dụ.",)
+OPENED_AGAIN = "Ông/Bà cần làm việc gì? Xin viết vài chữ, hoặc chọn một ví dụ."
 
 NEWS_VERSION = "1"
 NEWS_ON = (

@@ -1,59 +1,51 @@
-"""One claimed message: answered, sent, settled; and what becomes of it when one of these fails."""
+"""One claimed event: answered, sent, settled; and what becomes of it when one of these fails."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
+from bot import alarms, handovers, setbacks, varying
+from bot.handovers import HandoverReason
 from bot.inbox import REPLY, WIPED, InboxRow
+from bot.kinds import EventKind
+from bot.pacing import Pace
+from bot.privacy import NAMELESS, Farewell
 from bot.service_wording import NOT_ANSWERED
 from connectors import claims
 from connectors.channel import Channel, SendError
 from connectors.database import Database, DatabaseUnavailableError
 from connectors.grouping import Grouped
-from connectors.messages import Message, Reply
+from connectors.messages import Event, Reply
 
+__all__ = ["Converses", "Pace", "Replier"]
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How a worker goes about it. An act is bounded well below the lease, which then never ends under it."""
-
-    people: int = 32
-    """How many people are answered at the same time."""
-    lease: timedelta = timedelta(seconds=30)
-    attempts: int = 10
-    first_pause: timedelta = timedelta(seconds=2)
-    """After a failure of ours; doubled with each further one, like the pauses channels ask for."""
-    longest_pause: timedelta = timedelta(minutes=10)
-    busy_poll: float = 0.02
-    """How often, in seconds, messages kept by other processes are looked for while there are some."""
-    idle_poll: float = 0.1
-    database_pause: float = 0.5
-    grace: float = 20
-    """How many seconds a worker that is stopped may take to finish what it began."""
-
-    @property
-    def act_seconds(self) -> float:
-        return self.lease.total_seconds() * 2 / 3
+FAREWELL, FORGOTTEN = "farewell", "forgotten"
+"""Beside a decided reply: that the channel is to forget the person, and that it did."""
 
 
 class Converses(Protocol):
-    async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply: ...
+    async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply: ...
 
 
 class TakenOverError(Exception):
     """The lease ended and another worker has the row now."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    reply: Reply
+    to_forget: bool = False
+    farewell: bool = False
+
+
 class Replier:
-    """Sees one message through. Nothing it meets goes further up: the row tells how it ended."""
+    """Sees one event through. Nothing it meets goes further up: the row tells how it ended."""
 
     def __init__(
         self,
@@ -70,81 +62,131 @@ class Replier:
         self._pace = pace
         self._clock = clock
         self._settled: Grouped[InboxRow] = Grouped(database, _settle)
+        self._stopped: set[tuple[str, str]] = set()
+        """Accounts that an alarm was raised for here."""
 
     async def close(self) -> None:
         await self._settled.close()
 
     async def reply(self, row: InboxRow) -> None:
+        farewell = False
         try:
             async with asyncio.timeout(self._pace.act_seconds):
-                await self._say(row, await self._decide(row))
+                decision = await self._decide(row)
+                farewell = decision.farewell
+                if decision.to_forget:
+                    await self._forget(row)
+                await self._say(row, decision)
         except TakenOverError:
             return
         except SendError as error:
             await self._after_refusal(row, error)
         except DatabaseUnavailableError as error:
-            await self._again(row, error, self._pace.first_pause, counted=False)
+            await self._again(row, error, counted=False)
         except Exception as error:
-            log.exception("message %s of the inbox was not answered", row.id)
+            log.exception("event %s of the inbox was not answered", row.id)
             await self._after_fault(row, error)
         else:
-            await self._insist(row, lambda: self._settled.add(row))
+            await self._settle(row, nameless=farewell)
 
-    async def _decide(self, row: InboxRow) -> Reply:
+    async def _decide(self, row: InboxRow) -> _Decision:
         """The reply, kept with everything that answering wrote: all of it or nothing."""
         if row.decided is not None:
-            return row.decided
+            about = row.about or {}
+            farewell = FAREWELL in about
+            return _Decision(row.decided, farewell and FORGOTTEN not in about, farewell)
         async with self._database.writing() as session:
-            reply = await self._conversation.answer(session, row.message, self._clock())
-            decided = REPLY.dump_python(reply, mode="json")
-            if not await session.run_sync(claims.keep, InboxRow, row, reply=decided):
+            reply = await self._conversation.answer(session, row.event, self._clock())
+            kept: dict[str, Any] = {"reply": REPLY.dump_python(reply, mode="json")}
+            farewell = isinstance(reply, Farewell)
+            if farewell:
+                kept["about"] = {FAREWELL: True}
+            if not await session.run_sync(lambda sync: claims.keep(sync, InboxRow, row, **kept)):
                 raise TakenOverError
-        return reply
+        return _Decision(reply, farewell, farewell)
 
-    async def _say(self, row: InboxRow, reply: Reply) -> None:
+    async def _say(self, row: InboxRow, decision: _Decision) -> None:
+        if not decision.reply.text or await self._overtaken(row):
+            return
+        await self._send(row, decision.reply)
+        account = (row.channel, row.agency)
+        if account in self._stopped:
+            self._stopped.discard(account)
+            now = self._clock()
+            await self._database.at_once(lambda session: alarms.clear(session, alarms.STOPPED, *account, now))
+
+    async def _send(self, row: InboxRow, reply: Reply) -> None:
+        await self._channel(row).send(row.address, reply, token=f"{row.channel}:{row.platform_id}")
+
+    def _channel(self, row: InboxRow) -> Channel:
         channel = self._channels.get(row.channel)
         if channel is None:
             raise SendError(f"no channel {row.channel!r}")
-        await channel.send(row.message.address, reply, token=f"{row.channel}:{row.platform_id}")
+        return channel
+
+    async def _overtaken(self, row: InboxRow) -> bool:
+        """Whether a human has answered since the reply was decided: then it is not said any more."""
+        if row.channel not in handovers.CHANNELS:
+            return False
+        now = self._clock()
+        held = await self._database.at_once(
+            lambda session: handovers.holding(session, row.address, now), writing=False
+        )
+        return held is HandoverReason.STAFF
+
+    async def _forget(self, row: InboxRow) -> None:
+        """Have the channel forget the person; one that never will is told to an operator, not waited for."""
+        try:
+            await self._channel(row).forget(row.address)
+        except SendError as error:
+            if error.retry_after is not None:
+                raise
+            alarm = (alarms.NOT_FORGOTTEN, row.channel, row.agency, setbacks.name(error), self._clock())
+            await self._database.at_once(lambda session: alarms.raise_alarm(session, *alarm))
+        done = {FAREWELL: True, FORGOTTEN: True}
+        await self._database.at_once(lambda session: claims.keep(session, InboxRow, row, about=done))
 
     async def _after_refusal(self, row: InboxRow, error: SendError) -> None:
-        if error.retry_after is None:
-            await self._give_up(row, error)
-        else:
-            await self._again(row, error, error.retry_after)
+        if error.ours:
+            self._stopped.add((row.channel, row.agency))
+
+        def after(session: Session) -> None:
+            setbacks.after(session, row, error, now=self._clock(), pace=self._pace)
+
+        await self._insist(row, lambda: self._database.at_once(after))
 
     async def _after_fault(self, row: InboxRow, error: Exception) -> None:
         """A fault of ours: tried again, and at the last try the person is told that we could not."""
-        if row.attempts >= self._pace.attempts and row.decided is None:
+        last = row.attempts >= self._pace.attempts and row.decided is None
+        if last and row.kind is EventKind.MESSAGE:
             try:
-                await self._say(row, NOT_ANSWERED)
+                await self._apologise(row)
             except (SendError, DatabaseUnavailableError):
-                log.warning("message %s of the inbox: no apology was sent", row.id)
-        await self._again(row, error, self._pace.first_pause)
+                log.warning("event %s of the inbox: no apology was sent", row.id)
+        await self._again(row, error)
 
-    async def _again(
-        self, row: InboxRow, error: Exception, pause: timedelta, *, counted: bool = True
-    ) -> None:
-        pause = min(pause * 2 ** (row.attempts - 1), self._pace.longest_pause)
+    async def _apologise(self, row: InboxRow) -> None:
+        """Once in a while: of many messages that fail together one apology is enough."""
+        async with self._database.writing() as session:
+            reply = await varying.once(session, row.address, (NOT_ANSWERED,), self._clock())
+        if reply.text and not await self._overtaken(row):
+            await self._send(row, reply)
 
+    async def _again(self, row: InboxRow, error: Exception, *, counted: bool = True) -> None:
         def release(session: Session) -> None:
-            claims.release(
-                session,
-                InboxRow,
-                row,
-                due_at=self._clock() + pause,
-                error=_name(error),
-                attempts=self._pace.attempts,
-                counted=counted,
-            )
+            pause, now = self._pace.first_pause, self._clock()
+            setbacks.release(session, row, error, pause, now=now, pace=self._pace, counted=counted)
 
         await self._insist(row, lambda: self._database.at_once(release))
 
-    async def _give_up(self, row: InboxRow, error: Exception) -> None:
-        def give_up(session: Session) -> None:
-            claims.give_up(session, InboxRow, row, error=_name(error))
+    async def _settle(self, row: InboxRow, *, nameless: bool) -> None:
+        def without_name(session: Session) -> None:
+            claims.settle(session, InboxRow, [row], **WIPED, **NAMELESS)
 
-        await self._insist(row, lambda: self._database.at_once(give_up))
+        if nameless:
+            await self._insist(row, lambda: self._database.at_once(without_name))
+        else:
+            await self._insist(row, lambda: self._settled.add(row))
 
     async def _insist(self, row: InboxRow, write: Callable[[], Awaitable[None]]) -> None:
         """Write how the act ended, again and again while the lease holds: else it would be done twice."""
@@ -158,9 +200,3 @@ class Replier:
 
 def _settle(session: Session, rows: Sequence[InboxRow]) -> None:
     claims.settle(session, InboxRow, rows, **WIPED)
-
-
-def _name(error: Exception) -> str:
-    # Not the whole text of any error: it may hold what the person wrote.
-    told = isinstance(error, SendError | DatabaseUnavailableError)
-    return f"{type(error).__name__}: {error}" if told and str(error) else type(error).__name__

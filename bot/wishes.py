@@ -53,7 +53,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_HINT = re.compile(r"xo|tin|tr")
+_HINT = re.compile(r"xo|tin")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 

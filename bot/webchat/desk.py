@@ -11,7 +11,7 @@ from bot.settings import Settings
 from bot.webchat.directory import Directory
 from bot.webchat.signing import signing_key
 from connectors.database import Database
-from connectors.messages import Message, Reply
+from connectors.messages import Event, Message, Reply
 from connectors.webchat import lines, wording
 from connectors.webchat.channel import WebChat
 from connectors.webchat.door import CHANNEL
@@ -74,7 +74,7 @@ class WebChatDesk:
 
 
 class Conversing(Protocol):
-    async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply: ...
+    async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply: ...
 
 
 class Remembering:
@@ -86,7 +86,7 @@ class Remembering:
     def __init__(self, conversation: Conversing) -> None:
         self._conversation = conversation
 
-    async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply:
-        if message.address.channel == CHANNEL:
-            await session.run_sync(lines.add, [lines.said(message)])
-        return await self._conversation.answer(session, message, now)
+    async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply:
+        if isinstance(event, Message) and event.address.channel == CHANNEL:
+            await session.run_sync(lines.add, [lines.said(event)])
+        return await self._conversation.answer(session, event, now)

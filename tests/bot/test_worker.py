@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.inbox import Inbox, InboxRow
 from bot.replying import Pace
 from bot.worker import Worker
-from connectors.channel import Gone, SendError, Throttled, Unreachable
+from connectors.channel import Ability, ChoiceStyle, Gone, SendError, Throttled, Unreachable
 from connectors.claims import WaitState
 from connectors.database import Database
-from connectors.messages import Address, Message, Reply
+from connectors.messages import Address, Event, Message, Reply
 
 SOON = Pace(first_pause=timedelta(milliseconds=10), attempts=4, people=8)
 
@@ -30,13 +30,22 @@ class Paper:
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []
         self.tokens: Counter[str] = Counter()
-        self.refusals: dict[str, list[type[SendError]]] = {}
+        self.refusals: dict[str, list[SendError]] = {}
+        self.forgotten: list[str] = []
 
     async def send(self, to: Address, reply: Reply, *, token: str) -> None:
         self.tokens[token] += 1
         if self.refusals.get(to.person):
             raise self.refusals[to.person].pop(0)
         self.sent.append((to.person, reply.text))
+
+    async def ability(self, agency: str) -> Ability:
+        return Ability(2_000, ChoiceStyle.BUTTONS)
+
+    async def forget(self, who: Address) -> None:
+        if self.refusals.get(who.person):
+            raise self.refusals[who.person].pop(0)
+        self.forgotten.append(who.person)
 
     async def has(self, count: int) -> None:
         async def has() -> bool:
@@ -50,7 +59,8 @@ class Echo:
         self.answered: Counter[str] = Counter()
         self.faults: Counter[str] = Counter()
 
-    async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply:
+    async def answer(self, session: AsyncSession, message: Event, now: datetime) -> Reply:
+        assert isinstance(message, Message)
         self.answered[message.id] += 1
         await asyncio.sleep(0)
         if self.faults[message.id]:
@@ -147,7 +157,8 @@ async def test_a_channel_that_says_later_gets_the_same_reply_later(
     database: Database, kind: type[SendError]
 ) -> None:
     desk = Desk(database, Pace(first_pause=SOON.first_pause, longest_pause=timedelta(milliseconds=20)))
-    desk.paper.refusals["an"] = [kind, kind]
+    soon = timedelta(milliseconds=20)
+    desk.paper.refusals["an"] = [kind(retry_after=soon), kind(retry_after=soon)]
     async with desk.working():
         await desk.says("an", "1")
         await desk.says("an", "2")
@@ -158,7 +169,7 @@ async def test_a_channel_that_says_later_gets_the_same_reply_later(
 
 
 async def test_a_person_who_left_is_not_tried_again_and_holds_up_nobody(desk: Desk) -> None:
-    desk.paper.refusals["an"] = [Gone]
+    desk.paper.refusals["an"] = [Gone()]
     async with desk.working():
         await desk.says("an", "1")
         await desk.says("binh", "1")

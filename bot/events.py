@@ -1,0 +1,240 @@
+"""An event in, a reply out: each kind of it, and what is done for the person besides answering."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import alarms, choosing, handovers, oddities, privacy, staffing, varying, welcoming
+from bot import people_wording as wording
+from bot.asked import keep_unanswered
+from bot.conversation import Conversation, answers
+from bot.forms import without_words
+from bot.talks import context_of
+from bot.wishes import Wish, may_be_one, wish_in, wish_of
+from connectors import people
+from connectors.messages import (
+    SILENCE,
+    Address,
+    Commented,
+    Event,
+    Followed,
+    Message,
+    Odd,
+    Opened,
+    Overheard,
+    Reply,
+    Submitted,
+    Unfollowed,
+    Warned,
+    Withdrew,
+)
+from connectors.people import Person
+from knowledge.findings import AgencyView, Routed
+from knowledge.matching.routes import Topic
+
+PLATFORMS = handovers.CHANNELS
+Option: TypeAlias = Callable[[str, str], bool]
+"""Whether the account of (channel, agency) has an option on."""
+
+
+def never(_channel: str, _agency: str) -> bool:
+    return False
+
+
+class Attending:
+    """Answers events. On platforms people are known from one talk to the next, and humans may answer, too.
+
+    `staff_answers`: whether officers answer in the same talk; `private_replies`: whether questions in
+    comments are answered. `handover` is how long the assistant makes room for a human, `kept_days` how long
+    at most a message is kept with its words, `traced_days` how long one knows whose it was.
+    """
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        *,
+        staff_answers: Option = never,
+        private_replies: Option = never,
+        handover: timedelta = handovers.LASTING,
+        kept_days: int = 30,
+        traced_days: int = 7,
+    ) -> None:
+        self._conversation = conversation
+        self._library = conversation.library
+        self._staff_answers = staff_answers
+        self._private_replies = private_replies
+        self._handover = handover
+        self._kept_days = kept_days
+        self._traced_days = traced_days
+
+    async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply:  # noqa: PLR0911 (one for each kind)
+        """What to say to an event; SILENCE for nothing. Everything it changes is changed in `session`.
+
+        Raises KeyError when its agency is not there.
+        """
+        match event:
+            case Message() if event.address.channel in PLATFORMS:
+                return await self._heard(session, event, now)
+            case Message():
+                return await self._asked(session, event, now)
+            case Followed() | Opened():
+                return await self._came(session, event, now)
+            case Withdrew():
+                return await self._erased(session, event)
+            case Submitted():
+                await session.run_sync(people.saw, event.address, event.at)
+                return Reply(wording.SUBMITTED)
+            case Commented():
+                return await self._commented(session, event, now)
+            case _:
+                await self._noted(session, event, now)
+                return SILENCE
+
+    async def _noted(self, session: AsyncSession, event: Event, now: datetime) -> None:
+        """What needs no reply."""
+        who = event.address
+        match event:
+            case Unfollowed():
+                await session.run_sync(people.unfollowed, who, event.at)
+            case Overheard():
+                await session.run_sync(people.saw, who, event.at)
+                await keep_unanswered(session, event)
+            case Odd():
+                await session.run_sync(oddities.count, who.channel, who.agency, event.name, event.at)
+            case Warned():
+                alarm = (alarms.WARNED, who.channel, who.agency, event.text, now)
+                await session.run_sync(alarms.raise_alarm, *alarm)
+            case _:
+                return
+
+    async def _came(self, session: AsyncSession, event: Followed | Opened, now: datetime) -> Reply:
+        act = people.followed if isinstance(event, Followed) else people.saw
+        person = await session.run_sync(act, event.address, event.at)
+        if await session.run_sync(handovers.holding, event.address, now):
+            return SILENCE
+        agency = self._library.agency(event.address.agency)
+        if person.welcomed_at is None:
+            reply = welcoming.welcome(agency, person, now, days=self._kept_days)
+        elif isinstance(event, Followed):
+            return SILENCE
+        else:
+            again = Reply(wording.OPENED_AGAIN, welcoming.examples(), fallback=True)
+            reply = await varying.once(session, event.address, (again,), now)
+        return await self._with_choices(session, event.address, reply, now)
+
+    async def _heard(self, session: AsyncSession, message: Message, now: datetime) -> Reply:
+        """A message on a platform: wishes first, then whether a human holds the talk, then words."""
+        who, wish = message.address, self._wish(message)
+        if wish is Wish.ERASE:
+            return await self._erased(session, message)
+        person = await session.run_sync(people.saw, who, message.at)
+        if wish in (Wish.NEWS, Wish.NO_NEWS):
+            return self._wants_news(person, now, wanted=wish is Wish.NEWS)
+        called = message.payload == staffing.ASSISTANT
+        held = await session.run_sync(handovers.holding, who, now)
+        if called or (held and wish is Wish.ASSISTANT):
+            await session.run_sync(handovers.release, who, now)
+            reply = Reply(wording.ASSISTANT_BACK, welcoming.examples())
+            return await self._with_choices(session, who, reply, now)
+        if held:
+            await keep_unanswered(session, message)
+            return SILENCE
+        if forms := without_words(message):
+            reply = await varying.once(session, who, forms, now)
+            return self._introduced(reply, person, now)
+        return await self._asked(session, message, now, person)
+
+    async def _asked(
+        self, session: AsyncSession, message: Message, now: datetime, person: Person | None = None
+    ) -> Reply:
+        """A question in words, on any channel; `person` on a platform."""
+        if person is None and self._wish(message) is Wish.ERASE:
+            return await self._erased(session, message)
+        message = await self._picked(session, message, now)
+        agency = self._library.agency(message.address.agency)
+        said = await self._conversation.converse(session, message, now)
+        reply = said.reply
+        if isinstance(said.finding, Routed) and person is not None:
+            reply = await self._routed(session, said.finding, reply, agency, person, now)
+        if reply.fallback:
+            others = self._conversation.others(agency, said)
+            reply = await varying.varied(session, message.address, (reply, *others), now)
+        await self._with_choices(session, message.address, reply, now)
+        return reply if person is None else self._introduced(reply, person, now)
+
+    async def _routed(
+        self,
+        session: AsyncSession,
+        finding: Routed,
+        reply: Reply,
+        agency: AgencyView,
+        person: Person,
+        now: datetime,
+    ) -> Reply:
+        """A greeting is welcomed the first time; who asks for a human is told how one is reached here."""
+        if finding.topic is Topic.GREETING and person.welcomed_at is None:
+            return welcoming.welcome(agency, person, now, days=self._kept_days)
+        if finding.topic is not Topic.PERSON:
+            return reply
+        who = Address(person.channel, person.agency, person.person)
+        if self._staff_answers(who.channel, who.agency):
+            return await staffing.asked_for(session, who, agency, now, self._handover)
+        hours = staffing.hours_now(agency, now)
+        return replace(reply, text=f"{reply.text}\n{hours}") if hours else reply
+
+    async def _picked(self, session: AsyncSession, message: Message, now: datetime) -> Message:
+        """A number typed for a choice, as if its button had been pressed.
+
+        Where buttons are shown, and so no numbers, a number means what was offered last.
+        """
+        if message.payload or choosing.number_in(message.text) is None:
+            return message
+        who, lapses = message.address, self._library.lapses
+        if who.channel not in PLATFORMS:
+            context = await context_of(session, who)
+            if context is not None and context.offered:
+                return message
+        choice = await choosing.chosen(session, who, message.text, now=now, lapses=lapses)
+        return message if choice is None else replace(message, text=choice.label, payload=choice.payload)
+
+    async def _commented(self, session: AsyncSession, comment: Commented, now: datetime) -> Reply:
+        """One private reply to a question that can be answered, where the agency wants that."""
+        if not self._private_replies(comment.address.channel, comment.address.agency):
+            return SILENCE
+        said = await self._conversation.comment(session, comment, now)
+        if said.finding is None or not answers(said.finding):
+            return SILENCE
+        agency = self._library.agency(comment.address.agency)
+        note = wording.COMMENT.format(agency=agency.name)
+        return replace(said.reply, text=f"{said.reply.text}\n\n{note}")
+
+    async def _erased(self, session: AsyncSession, asking: Message | Withdrew) -> Reply:
+        await privacy.erase(session, asking)
+        return privacy.Farewell(wording.ERASED.format(days=self._traced_days))
+
+    def _wants_news(self, person: Person, now: datetime, *, wanted: bool) -> Reply:
+        person.wants_news, person.news_at, person.news_wording = wanted, now, wording.NEWS_VERSION
+        agency = self._library.agency(person.agency)
+        said = wording.NEWS_ON if wanted else wording.NEWS_OFF
+        return self._introduced(Reply(said.format(agency=agency.name)), person, now)
+
+    def _wish(self, message: Message) -> Wish | None:
+        if message.payload:
+            return None
+        wish = wish_of(message.text)
+        if wish is None and may_be_one(message.text):
+            return wish_in(self._library.understand(message.text).words)
+        return wish
+
+    def _introduced(self, reply: Reply, person: Person, now: datetime) -> Reply:
+        if not reply.text:
+            return reply
+        agency = self._library.agency(person.agency)
+        return welcoming.introduced(reply, agency, person, now, days=self._kept_days)
+
+    async def _with_choices(self, session: AsyncSession, who: Address, reply: Reply, now: datetime) -> Reply:
+        await choosing.remember(session, who, reply.choices, now)
+        return reply
