@@ -110,7 +110,7 @@ class Lost(SendError):  # noqa: N818 (kinds of SendError read as states)
     retry_after = timedelta(seconds=5)
 
 
-class Doubtful(Lost):  # noqa: N818 (kinds of SendError read as states)
+class Doubtful(Lost):
     """A page of an error came instead of the platform's answer: most likely it took nothing, but who knows.
 
     An answer to a citizen is sent again until it is taken; what may never be repeated counts as lost.

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.channel import (
+    Doubtful,
     Gone,
     Later,
     Lost,
@@ -158,10 +159,10 @@ def test_a_token_quoted_by_the_platform_is_not_repeated() -> None:
         (403, Unreachable),
         (404, Unreachable),
         (429, Throttled),
-        (500, Lost),
-        (502, Lost),
+        (500, Doubtful),
+        (502, Doubtful),
         (503, Unreachable),
-        (504, Lost),
+        (504, Doubtful),
     ],
 )
 @pytest.mark.parametrize("body", [b"<html>Bad Gateway</html>", b"", b"[]", b"null", b'"no"'])
