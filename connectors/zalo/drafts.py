@@ -1,7 +1,6 @@
 """An article as it is to stand on Zalo, checked and cut before anything is asked of the platform. Pure."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
@@ -130,5 +129,5 @@ def _in_ascii(host: str) -> str:
 
 
 def _plain(title: str) -> str:
-    cut = shortened(unicodedata.normalize("NFC", title), LONGEST_TITLE)
+    cut = shortened(cleaned(title), LONGEST_TITLE)
     return " ".join(re.findall(r"\w+", cut.casefold()))
