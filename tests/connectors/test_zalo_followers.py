@@ -78,7 +78,7 @@ async def test_a_persons_particulars_are_told_however_they_must_be_asked_for(
             told = await followers.detail(us.account, person.user_id)
             assert told is not None
             assert (told.id, told.name, told.follows) == (person.user_id, person.name, True)
-        assert (told.last_act is not None) is not closed
+            assert (told.last_act is None) is closed
         bare = closed and quoting == "bare"
         assert us.account.options.get("quoted_user_id", True) is not bare
         assert await followers.detail(us.account, "2000000000000000002") is None

@@ -109,7 +109,7 @@ class FarSide:
     def __init__(self) -> None:
         self.asked: list[Asked] = []
         self.called = asyncio.Event()
-        self.answers: dict[str, Sequence[Told]] = {}
+        self.answers: dict[str, Sequence[Any]] = {}
         self._told: dict[str, int] = {}
 
     def of(self, path: str) -> list[Asked]:
@@ -135,8 +135,8 @@ class FarSide:
 
 
 @asynccontextmanager
-async def far_side(**answers: Sequence[Told]) -> AsyncIterator[tuple[FarSide, str]]:
-    """A far side and its address; names of `answers` are paths."""
+async def far_side(**answers: Sequence[Any]) -> AsyncIterator[tuple[FarSide, str]]:
+    """A far side and its address; names of `answers` are paths, each has values of `Told`."""
     far = FarSide()
     far.answers = dict(answers)
     app = web.Application()
