@@ -24,7 +24,7 @@ from zaloing import (
 
 from connectors.accounts import Account
 from connectors.adapting import Part
-from connectors.channel import Lost, Refused, SendError, StaleToken, Stopped, Throttled, Unreachable
+from connectors.channel import Doubtful, Lost, Refused, SendError, StaleToken, Stopped, Throttled, Unreachable
 from connectors.database import Database
 from connectors.messages import Address
 from connectors.zalo.api import proof
@@ -75,7 +75,7 @@ ANSWERS: list[tuple[Told, type[SendError]]] = [
     (page(429), Throttled),
     (page(403), Unreachable),
     (page(503), Unreachable),
-    (page(502), Lost),
+    (page(502), Doubtful),
     (page(200), Lost),
     ({}, Lost),
     ({"error": None, "data": {}}, Lost),

@@ -131,7 +131,8 @@ class FarSide:
             return web.Response(
                 status=answer.status, body=answer.body, headers={"Content-Type": answer.content_type}
             )
-        return answer(request)
+        told_back: web.StreamResponse = answer(request)
+        return told_back
 
 
 @asynccontextmanager
