@@ -6,11 +6,24 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Enum, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, Enum, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from connectors import pace
+from connectors.channel import Stopped
 from connectors.database import Table
+from connectors.doors import Door
 from connectors.secrets import Seal, SealError
+
+SIGNING = {"zalo": ("oa_secret", "oa_secret_second"), "messenger": ("app_secret", "app_secret_second")}
+"""Which of an account's secrets may have signed a call; the second while the first is being replaced."""
+
+
+class OccupiedError(Exception):
+    """The agency has another account on that channel: that one is removed first."""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
 
 
 class AccountState(StrEnum):
@@ -23,7 +36,11 @@ class ChannelAccount(Table):
     """One account of one agency. An agency has at most one on each channel."""
 
     __tablename__ = "channel_account"
-    __table_args__ = (UniqueConstraint("channel", "platform_id"), UniqueConstraint("channel", "agency"))
+    __table_args__ = (
+        UniqueConstraint("channel", "platform_id"),
+        UniqueConstraint("channel", "agency"),
+        {"sqlite_autoincrement": True},  # else a new account could pass for the removed one of its number
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str]
@@ -94,3 +111,42 @@ def opened(row: ChannelAccount, seal: Seal) -> Account:
         row.version,
         unsealed,
     )
+
+
+def door(account: Account) -> Door:
+    """What must be known of the account to let its events in."""
+    names = SIGNING.get(account.channel, ())
+    signing = tuple(account.secrets[name] for name in names if account.secrets.get(name))
+    return Door(account.channel, account.agency, account.platform_id, account.app_id, signing)
+
+
+def row_for(session: Session, channel: str, platform_id: str, agency: str, now: datetime) -> ChannelAccount:
+    """The row of that account, or a new one, of the next version.
+
+    Raises:
+        OccupiedError: the agency has another account on that channel.
+    """
+    of_channel = select(ChannelAccount).where(ChannelAccount.channel == channel)
+    theirs = session.scalar(of_channel.where(ChannelAccount.agency == agency))
+    if theirs is not None and theirs.platform_id != platform_id:
+        raise OccupiedError
+    row = session.scalar(of_channel.where(ChannelAccount.platform_id == platform_id).with_for_update())
+    if row is None:
+        row = ChannelAccount(channel=channel, platform_id=platform_id, created_at=now, version=0)
+        session.add(row)
+    row.version += 1
+    return row
+
+
+def locked(session: Session, account: Account) -> ChannelAccount:
+    """The row as it stands now, for this transaction alone. Raises Stopped where the account was removed."""
+    row = session.get(ChannelAccount, account.id, with_for_update=True)
+    if row is None:
+        raise Stopped("the account was removed")
+    return row
+
+
+def activate(session: Session, row: ChannelAccount) -> None:
+    """Let the account send again, whatever was wrong with it."""
+    row.state, row.reason = AccountState.ACTIVE, ""
+    pace.revive(session, row.id)

@@ -9,6 +9,8 @@ from connectors.channel import Ability, ChoiceStyle
 from connectors.messages import Choice, Reply
 from connectors.splitting import shortened, split
 
+Link = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -16,33 +18,29 @@ class Part:
 
     text: str
     choices: tuple[Choice, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def parts(reply: Reply, ability: Ability) -> tuple[Part, ...]:
     """The messages that say `reply` on a channel of this ability; none if there is nothing to say."""
-    text, choices = _with_choices(unicodedata.normalize("NFC", reply.text).strip(), reply.choices, ability)
-    links = tuple(
-        (label, url) for label, url in reply.links if url.lower().startswith(("https://", "http://"))
-    )
-    if not _fits_buttons(text, links, ability):
-        text, links = "\n".join((text, *(f"{label}: {url}" for label, url in links))).strip(), ()
-    pieces = split(text, ability.longest)
-    if not pieces:
+    text = _plain(reply.text)
+    if not text:
         return ()
-    said = tuple(Part(piece) for piece in pieces)
-    links = tuple((shortened(label, ability.label_length), url) for label, url in links)
-    return (*said[:-1], replace(said[-1], choices=choices, links=links))
+    text, choices = _with_choices(text, reply.choices, ability)
+    text, links = _with_links(text, reply.links, ability)
+    pieces = [Part(piece) for piece in split(text, ability.longest)]
+    return (*pieces[:-1], replace(pieces[-1], choices=choices, links=links))
 
 
-def _with_choices(text: str, choices: Sequence[Choice], ability: Ability) -> tuple[str, tuple[Choice, ...]]:
+def _with_choices(text: str, given: Sequence[Choice], ability: Ability) -> tuple[str, tuple[Choice, ...]]:
     """The text, with the choices written into it where the channel can't show them whole, and its buttons."""
+    choices = tuple(replace(choice, label=_plain(choice.label)) for choice in given)
     if not choices:
         return text, ()
     if ability.choices is ChoiceStyle.NUMBERED or len(choices) > ability.most_choices:
         return _numbered(text, choices, wording.CHOOSE_BY_NUMBER), ()
     if all(len(choice.label) <= ability.label_length for choice in choices):
-        return text, tuple(choices)
+        return text, choices
     numbered = [
         replace(choice, label=shortened(f"{number}. {choice.label}", ability.label_length))
         for number, choice in enumerate(choices, 1)
@@ -52,9 +50,23 @@ def _with_choices(text: str, choices: Sequence[Choice], ability: Ability) -> tup
 
 def _numbered(text: str, choices: Sequence[Choice], ask: str = "") -> str:
     lines = [f"{number}. {choice.label}" for number, choice in enumerate(choices, 1)]
-    return "\n".join((text, "", *((ask,) if ask else ()), *lines)).strip()
+    return _plain("\n".join((text, "", *((ask,) if ask else ()), *lines)))
 
 
-def _fits_buttons(text: str, links: Sequence[tuple[str, str]], ability: Ability) -> bool:
+def _with_links(text: str, given: Sequence[Link], ability: Ability) -> tuple[str, tuple[Link, ...]]:
+    """The text, with the links written into it where the channel can't show them behind buttons; and those."""
+    links = [(_plain(label), url.strip()) for label, url in given if _is_safe(url.strip())]
     room = ability.longest_with_buttons or ability.longest
-    return not links or (ability.link_buttons and len(links) <= ability.most_links and len(text) <= room)
+    if ability.link_buttons and len(links) <= ability.most_links and len(text) <= room:
+        return text, tuple((shortened(label, ability.label_length), url) for label, url in links)
+    written = (f"{label}: {url}" if label else url for label, url in links)
+    return _plain("\n".join((text, *written))), ()
+
+
+def _is_safe(url: str) -> bool:
+    """Whether it opens in a browser, and is one word."""
+    return url.lower().startswith(("https://", "http://")) and url.isprintable() and " " not in url
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()

@@ -8,24 +8,32 @@ from typing import Protocol
 
 from connectors.accounts import Account, AccountState
 from connectors.adapting import Part, parts
+from connectors.attempts import Attempt, Ended, Verdict
 from connectors.channel import (
     Ability,
+    Lost,
     Resting,
     SendError,
     StaleToken,
     Stopped,
     Throttled,
+    Unreachable,
     WindowClosed,
 )
+from connectors.database import DatabaseUnavailableError
 from connectors.directory import Accounts
 from connectors.messages import Address, Reply
-from connectors.outbox import Attempt, Ended, Outbox, Verdict
+from connectors.outbox import Outbox
 from connectors.outgoing import digest, tag
 from connectors.pace import Priority, Rate
 
 log = logging.getLogger(__name__)
 SHORT_WAIT = 2.0
-"""Seconds for which an act waits for its slot itself, rather than handing the row back."""
+"""Seconds for which an act waits for its turn itself, rather than handing the row back."""
+MOST_COURTESIES = 16
+"""Signs of having read that are under way at once; further ones are left out."""
+RECORDING = (0.1, 0.5, 1.0, 2.0, 4.0)
+"""Pauses in seconds between tries to record how a message went: what is not known is sent again."""
 
 
 class Platform(Protocol):
@@ -83,10 +91,7 @@ class PlatformChannel:
             SendError: what was accepted stays so; with the same token a next try goes on from there.
         """
         account = await self._working(to.agency)
-        said = parts(reply, self._platform.ability(account))
-        if said and priority is Priority.REPLY:
-            self._be_polite(account, to)
-        for number, part in enumerate(said):
+        for number, part in enumerate(parts(reply, self._platform.ability(account))):
             await self._deliver(account, to, part, token, number, priority)
             account = self._accounts.by_id(account.id) or account
 
@@ -96,10 +101,10 @@ class PlatformChannel:
         try:
             await self._platform.forget(account, who)
         except StaleToken:
-            await self._platform.renew(account)
-            await self._platform.forget(self._accounts.by_id(account.id) or account, who)
+            await self._platform.forget(await self._renewed(account), who)
 
     async def close(self) -> None:
+        """Leave off what is no answer, and wait for what is being recorded."""
         for courtesy in self._courtesies:
             courtesy.cancel()
         await asyncio.gather(*self._courtesies, return_exceptions=True)
@@ -116,34 +121,32 @@ class PlatformChannel:
 
     async def _working(self, agency: str) -> Account:
         account = await self._account(agency)
-        if not account.unsealed:
-            raise Stopped("its secrets were sealed with another key")
-        if account.state is AccountState.STOPPED:
+        if _trouble(account):
             await self._accounts.refresh()  # another process may have mended it
             account = await self._account(agency)
-            if account.state is AccountState.STOPPED:
-                raise Stopped(account.reason)
+        if trouble := _trouble(account):
+            raise Stopped(trouble)
         return account
 
     async def _deliver(
         self, account: Account, to: Address, part: Part, token: str, number: int, priority: Priority
     ) -> None:
-        attempt = await self._begin(account, to, part, token, number, priority)
+        attempt = await self._begin(self._attempt(account, to, part, token, number, priority))
         if attempt.verdict is Verdict.DONE:
             return
+        if number == 0 and priority is Priority.REPLY:
+            self._be_polite(account, to)
         try:
             name = await self._posted(account, to, part, tag(token, number))
         except SendError as error:
-            await self._outbox.end(Ended(attempt, self._clock(), error=error))
+            await self._record(Ended(attempt, self._clock(), error=error))
             raise
-        await self._outbox.end(Ended(attempt, self._clock(), name))
+        await self._record(Ended(attempt, self._clock(), name))
 
-    async def _begin(
+    def _attempt(
         self, account: Account, to: Address, part: Part, token: str, number: int, priority: Priority
     ) -> Attempt:
-        """The attempt when it may go, or need not; waits a little where that is enough."""
-        window = self._platform.ability(account).last_window
-        attempt = Attempt(
+        return Attempt(
             token,
             number,
             to,
@@ -152,36 +155,62 @@ class PlatformChannel:
             self._tuned(self._platform.rate(account)),
             self._clock(),
             priority,
-            window,
+            self._platform.ability(account).last_window,
         )
-        attempt = await self._outbox.begin(attempt)
-        if attempt.verdict is Verdict.WAIT and attempt.until is not None:
-            seconds = (attempt.until - attempt.now).total_seconds()
-            if seconds <= SHORT_WAIT:
-                await asyncio.sleep(max(seconds, 0))
-                attempt.now = self._clock()
-                attempt = await self._outbox.begin(attempt)
-        return _allowed(attempt)
+
+    async def _begin(self, attempt: Attempt) -> Attempt:
+        """The attempt when it may go, or need not; waits a little where that is enough."""
+        left = SHORT_WAIT
+        while True:
+            attempt = await self._outbox.begin(attempt)
+            seconds = _left(attempt).total_seconds()
+            if attempt.verdict is not Verdict.WAIT or seconds > left:
+                return _allowed(attempt)
+            left -= seconds
+            await asyncio.sleep(seconds)
+            attempt.now = self._clock()
 
     async def _posted(self, account: Account, to: Address, part: Part, label: str) -> str:
         try:
             return await self._platform.post(account, to, part, tag=label)
         except StaleToken:
+            return await self._platform.post(await self._renewed(account), to, part, tag=label)
+
+    async def _renewed(self, account: Account) -> Account:
+        try:
             await self._platform.renew(account)
-            fresh = self._accounts.by_id(account.id) or account
-            return await self._platform.post(fresh, to, part, tag=label)
+        except Lost as error:  # the answer about the token, that is: the message did not leave
+            raise Unreachable(f"renewing: {error}") from error
+        return self._accounts.by_id(account.id) or account
+
+    async def _record(self, ended: Ended) -> None:
+        """Write down how it went. Raises DatabaseUnavailableError when the database is away for long."""
+        for pause in RECORDING:
+            try:
+                return await self._outbox.end(ended)
+            except DatabaseUnavailableError:
+                await asyncio.sleep(pause)
+        return await self._outbox.end(ended)
 
     def _be_polite(self, account: Account, to: Address) -> None:
         """Beside the answer, never before it; nobody waits for it or misses it."""
-        courtesy = asyncio.create_task(self._notice(account, to))
-        self._courtesies.add(courtesy)
-        courtesy.add_done_callback(self._courtesies.discard)
+        if len(self._courtesies) < MOST_COURTESIES:
+            courtesy = asyncio.create_task(self._notice(account, to))
+            self._courtesies.add(courtesy)
+            courtesy.add_done_callback(self._courtesies.discard)
 
     async def _notice(self, account: Account, to: Address) -> None:
         try:
             await self._platform.noticed(account, to)
         except SendError as error:
             log.debug("%s: no sign of having read was shown: %s", self.name, error)
+
+
+def _trouble(account: Account) -> str:
+    """Why nothing can be sent in the name of the account; empty where nothing is known against it."""
+    if not account.unsealed:
+        return "its secrets were sealed with another key"
+    return (account.reason or "stopped") if account.state is AccountState.STOPPED else ""
 
 
 def _allowed(attempt: Attempt) -> Attempt:

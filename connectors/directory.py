@@ -3,18 +3,39 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from enum import Enum
+from typing import Any, Final, Literal
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from connectors.accounts import Account, AccountState, ChannelAccount, opened, owner
+from connectors.accounts import (
+    Account,
+    AccountState,
+    ChannelAccount,
+    activate,
+    door,
+    locked,
+    opened,
+    owner,
+    row_for,
+)
+from connectors.cleaning import cleaned
 from connectors.database import Database
 from connectors.doors import Door
 from connectors.secrets import Seal
 
-SIGNING = {"zalo": ("oa_secret", "oa_secret_second"), "messenger": ("app_secret", "app_secret_second")}
-"""Which of an account's secrets may have signed a call; the second while the first is being replaced."""
+LONGEST_NAME = 200
+LONGEST_REASON = 500
+
+
+class _Kept(Enum):
+    KEPT = "kept"
+
+
+KEPT: Final = _Kept.KEPT
+"""As it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +53,10 @@ class Particulars:
 
 
 class Accounts:
-    """What this process knows of them, as of the last `refresh`; a change made here is known at once."""
+    """What this process knows of them, as of the last `refresh`; a change made here is known at once.
+
+    Every change raises Stopped where the account was removed meanwhile.
+    """
 
     def __init__(self, database: Database, seal: Seal) -> None:
         self._database = database
@@ -61,40 +85,42 @@ class Accounts:
 
     async def refresh(self) -> bool:
         """Read what changed; says whether anything had."""
+        known = {account.id: account.version for account in self.all}
 
         def changed(session: Session) -> tuple[set[int], list[ChannelAccount]]:
             versions = session.execute(select(ChannelAccount.id, ChannelAccount.version)).tuples().all()
-            news = [number for number, version in versions if self._version(number) != version]
+            news = [number for number, version in versions if known.get(number) != version]
             rows = session.scalars(select(ChannelAccount).where(ChannelAccount.id.in_(news))) if news else ()
             return {number for number, _ in versions}, list(rows)
 
         there, rows = await self._database.at_once(changed, writing=False)
-        gone = self._known.keys() - there
+        gone = known.keys() - there  # not what was added here while that was read
         for number in gone:
-            del self._known[number]
+            self._known.pop(number, None)
         self._take(*(opened(row, self._seal) for row in rows))
         return bool(gone or rows)
 
     async def put(self, given: Particulars, now: datetime) -> Account:
-        """Add an account, or replace what is known of it; it is active then."""
+        """Add an account, or replace all that is known of it; it is active then.
+
+        Raises:
+            OccupiedError: the agency has another one on that channel.
+        """
 
         def write(session: Session) -> ChannelAccount:
-            same = (ChannelAccount.channel == given.channel, ChannelAccount.platform_id == given.platform_id)
-            row = session.scalar(select(ChannelAccount).where(*same))
-            if row is None:
-                row = ChannelAccount(
-                    channel=given.channel, platform_id=given.platform_id, created_at=now, version=0
-                )
-                session.add(row)
-            row.agency, row.app_id, row.name = given.agency, given.app_id, given.name
+            row = row_for(session, given.channel, given.platform_id, given.agency, now)
+            row.agency, row.app_id, row.name = given.agency, given.app_id, cleaned(given.name, LONGEST_NAME)
             row.options, row.token_until = dict(given.options), given.token_until
             row.sealed = self._seal.seal(given.secrets, owner(given.channel, given.platform_id))
-            row.state, row.reason, row.renewing_until = AccountState.ACTIVE, "", None
-            row.version += 1
+            row.renewing_until = None
             session.flush()
+            activate(session, row)
             return row
 
-        return self._took(await self._database.at_once(write))
+        try:
+            return await self._write(write)
+        except IntegrityError:  # another process has just added it
+            return await self._write(write)
 
     async def remove(self, account: Account) -> None:
         def write(session: Session) -> None:
@@ -108,63 +134,61 @@ class Accounts:
     async def set_options(self, account: Account, **values: Any) -> Account:
         """Change some options; None takes one away."""
 
-        def change(row: ChannelAccount) -> None:
+        def change(_session: Session, row: ChannelAccount) -> None:
             merged = {**row.options, **values}
             row.options = {name: value for name, value in merged.items() if value is not None}
 
         return await self._change(account, change)
 
     async def set_secrets(
-        self, account: Account, *, token_until: datetime | None = None, **values: str
+        self, account: Account, *, token_until: datetime | Literal[_Kept.KEPT] | None = KEPT, **values: str
     ) -> Account:
         """Keep new secrets, with the old ones that are not among them, before anybody uses them.
 
         The account is active then, and no longer being renewed. An empty value never replaces one.
+
+        Raises:
+            SealError: the old ones do not open, and would be lost; `put` replaces them all.
         """
 
-        def change(row: ChannelAccount) -> None:
-            before = opened(row, self._seal).secrets
-            merged = {**before, **{name: value for name, value in values.items() if value}}
-            row.sealed = self._seal.seal(merged, owner(row.channel, row.platform_id))
-            row.token_until, row.renewing_until = token_until, None
-            row.state, row.reason = AccountState.ACTIVE, ""
+        def change(session: Session, row: ChannelAccount) -> None:
+            whose = owner(row.channel, row.platform_id)
+            given = {name: value for name, value in values.items() if value}
+            row.sealed = self._seal.seal({**self._seal.open(row.sealed, whose), **given}, whose)
+            row.renewing_until = None
+            row.token_until = row.token_until if token_until is KEPT else token_until
+            activate(session, row)
 
         return await self._change(account, change)
 
     async def stop(self, account: Account, reason: str) -> Account:
-        def change(row: ChannelAccount) -> None:
-            row.state, row.reason, row.renewing_until = AccountState.STOPPED, reason[:500], None
+        """Let it send no more until `resume`, or new secrets; `reason` is for an operator."""
+
+        def change(_session: Session, row: ChannelAccount) -> None:
+            row.state, row.reason = AccountState.STOPPED, cleaned(reason, LONGEST_REASON)
+            row.renewing_until = None
 
         return await self._change(account, change)
 
     async def resume(self, account: Account) -> Account:
-        def change(row: ChannelAccount) -> None:
-            row.state, row.reason = AccountState.ACTIVE, ""
-
-        return await self._change(account, change)
+        return await self._change(account, activate)
 
     async def begin_renewal(
         self, account: Account, now: datetime, lease: timedelta
     ) -> tuple[Account, bool, bool]:
         """Take the one right to renew this account's token, for as long as `lease`.
 
-        Returns the account as it stands in the database now, whether the right was taken, and whether an
-        earlier holder let it lapse, so that the platform may have been asked already.
+        Nobody gets it for an account that changed since it was read. Returns the account as it stands in the
+        database now, whether the right was taken, and whether an earlier holder let it lapse, so that the
+        platform may have been asked already.
         """
 
         def take(session: Session) -> tuple[ChannelAccount, bool, bool]:
-            before = session.scalar(
-                select(ChannelAccount.renewing_until).where(ChannelAccount.id == account.id)
-            )
-            free = or_(ChannelAccount.renewing_until.is_(None), ChannelAccount.renewing_until <= now)
-            taking = (
-                update(ChannelAccount)
-                .where(ChannelAccount.id == account.id, ChannelAccount.version == account.version, free)
-                .values(renewing_until=now + lease)
-                .returning(ChannelAccount.id)
-            )
-            taken = session.scalar(taking) is not None
-            return session.get_one(ChannelAccount, account.id), taken, taken and before is not None
+            row = locked(session, account)
+            before = row.renewing_until
+            taken = row.version == account.version and (before is None or before <= now)
+            row.renewing_until = now + lease if taken else before
+            return row, taken, taken and before is not None
 
         row, taken, lapsed = await self._database.at_once(take)
         return self._took(row), taken, lapsed
@@ -172,24 +196,22 @@ class Accounts:
     async def end_renewal(self, account: Account) -> Account:
         """Give the right back without a new token."""
 
-        def change(row: ChannelAccount) -> None:
+        def change(_session: Session, row: ChannelAccount) -> None:
             row.renewing_until = None
 
         return await self._change(account, change)
 
-    async def _change(self, account: Account, change: Callable[[ChannelAccount], None]) -> Account:
+    async def _change(self, account: Account, change: Callable[[Session, ChannelAccount], None]) -> Account:
         def write(session: Session) -> ChannelAccount:
-            row = session.get_one(ChannelAccount, account.id, with_for_update=True)
-            change(row)
+            row = locked(session, account)
+            change(session, row)
             row.version += 1
-            session.flush()
             return row
 
-        return self._took(await self._database.at_once(write))
+        return await self._write(write)
 
-    def _version(self, number: int) -> int | None:
-        known = self._known.get(number)
-        return None if known is None else known.version
+    async def _write(self, write: Callable[[Session], ChannelAccount]) -> Account:
+        return self._took(await self._database.at_once(write))
 
     def _took(self, row: ChannelAccount) -> Account:
         account = opened(row, self._seal)
@@ -197,21 +219,15 @@ class Accounts:
         return account
 
     def _take(self, *news: Account) -> None:
-        self._known.update((account.id, account) for account in news)
+        for account in news:
+            known = self._known.get(account.id)
+            if (
+                known is None or known.version <= account.version
+            ):  # else it was read before a change made here
+                self._known[account.id] = account
         self._by_agency = {(account.channel, account.agency): account for account in self.all}
         channels = {account.channel for account in self.all}
-        self._doors = {channel: _doors(channel, self.all) for channel in channels}
-
-
-def _doors(channel: str, accounts: tuple[Account, ...]) -> tuple[Door, ...]:
-    return tuple(
-        Door(
-            channel,
-            account.agency,
-            account.platform_id,
-            account.app_id,
-            tuple(account.secrets[name] for name in SIGNING.get(channel, ()) if account.secrets.get(name)),
-        )
-        for account in accounts
-        if account.channel == channel
-    )
+        self._doors = {
+            channel: tuple(door(account) for account in self.all if account.channel == channel)
+            for channel in channels
+        }

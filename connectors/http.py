@@ -1,17 +1,17 @@
 """The one HTTP client for platforms: bounded in time and size, allowed hosts only, no redirect followed."""
 
-import asyncio
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import aiohttp
 
-from connectors.channel import Lost, Unreachable
+from connectors.channel import Lost, Refused, Unreachable
 
+SCHEMES = ("https", "http")
 LARGEST_ANSWER = 2_097_152
 CONNECTIONS = 64
 IDLE_SECONDS = 10
@@ -23,7 +23,7 @@ class Part:
     """One part of a multipart body."""
 
     name: str
-    content: bytes | str
+    content: bytes | str = field(repr=False)
     filename: str = ""
     kind: str = ""
     """Its media type."""
@@ -34,8 +34,8 @@ class Answer:
     """What came back, whatever its status. Names of headers are in lower case."""
 
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
     def json(self) -> Any:
         """The body as JSON; None when it is none, such as a proxy's page of HTML."""
@@ -50,7 +50,8 @@ class Http:
 
     def __init__(self, hosts: Collection[str], *, seconds: float = 10) -> None:
         self._hosts = frozenset(hosts)
-        self._limits = aiohttp.ClientTimeout(total=seconds, sock_connect=min(seconds, 5))
+        # Who waits for a connection surely has not sent; so that comes to its end first.
+        self._limits = aiohttp.ClientTimeout(total=seconds, connect=min(seconds / 2, 5))
         self._session: aiohttp.ClientSession | None = None
 
     async def ask(
@@ -69,19 +70,27 @@ class Http:
         Raises:
             Unreachable: the request surely did not reach the platform.
             Lost: it left, and no whole answer came in time.
+            Refused: it can't be written as HTTP, such as a header with a line break in it.
         """
-        if urlsplit(url).netloc not in self._hosts:
-            raise Unreachable(f"not an allowed host: {urlsplit(url).hostname}")
-        data = _multipart(parts) if parts else form
+        target, data = self._allowed(url), _multipart(parts) if parts else form
         try:
             async with self._open().request(
-                method, url, headers=headers, params=query, json=json, data=data, allow_redirects=False
+                method,
+                target.geturl(),
+                headers=headers,
+                params=query,
+                json=json,
+                data=data,
+                allow_redirects=False,
             ) as response:
                 return await _read(response)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
-            raise Unreachable(type(error).__name__) from error
-        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError) as error:
-            raise Lost(type(error).__name__) from error
+        # Without their causes: these may hold the whole address and its parameters.
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise Unreachable(f"{target.hostname}: {type(error).__name__}") from None
+        except (TypeError, ValueError) as error:
+            raise Refused(f"no request: {type(error).__name__}") from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Lost(f"{target.hostname}: {type(error).__name__}") from None
 
     async def close(self) -> None:
         if self._session is not None:
@@ -95,6 +104,16 @@ class Http:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+    def _allowed(self, url: str) -> SplitResult:
+        try:
+            target = urlsplit(url)
+        except ValueError:
+            raise Unreachable("not an address") from None
+        # A name and password before the host stand in `netloc`, too: no host is called so.
+        if target.scheme not in SCHEMES or target.netloc not in self._hosts:
+            raise Unreachable(f"not an allowed host: {target.hostname}")
+        return target
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:

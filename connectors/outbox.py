@@ -1,69 +1,32 @@
-"""The outbox: asks, in one transaction, whether a message may leave now, and writes down that it does."""
+"""The outbox: asks, in one transaction, whether a message may leave now, and writes down that it does.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+Accounts are locked before the messages, both in the order of their numbers: so no two processes wait for each
+other, and of two that ask for the same message the second sees what the first wrote.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TypeAlias
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from connectors import pace
-from connectors.channel import Doubtful, Later, Lost, SendError, StaleToken, Stopped, Throttled, Unreachable
+from connectors import endings, pace
+from connectors.attempts import Attempt, Ended, Key, Verdict, accounts_of, rows_of
 from connectors.database import Database
 from connectors.grouping import Grouped
+from connectors.inserting import insert_missing
 from connectors.messages import Address
-from connectors.outgoing import OPEN, Outcome, Outgoing
-from connectors.pace import Priority, Rate
+from connectors.outgoing import Outcome, Outgoing
+from connectors.pace import AccountPace
 
 PATIENCE = timedelta(seconds=3)
 """How long the platform's own word of a lost message is waited for before it is sent again."""
 MOST_TRIES = 2
 """How often a message may leave whose arrival nobody confirmed."""
-
-NOT_SENT = (Unreachable, Throttled, Stopped, StaleToken, Later, Doubtful)
-"""After these the message did not arrive, as far as anybody can know, and may leave again."""
-
+LARGEST_GROUP = 100
+"""Attempts in one transaction: the account stays locked that long."""
+NO_ACCOUNT = timedelta(minutes=10)
 LastAct: TypeAlias = Callable[[Session, Address], datetime | None]
-
-
-class Verdict(StrEnum):
-    GO = "go"
-    DONE = "done"
-    """It was accepted already, or left as often as it may."""
-    WAIT = "wait"
-    SHUT = "shut"
-    WINDOW = "window"
-
-
-@dataclass(slots=True)
-class Attempt:
-    """One message that wants to leave; `verdict` and `until` are written by the outbox."""
-
-    token: str
-    part: int
-    to: Address
-    digest: str
-    account_id: int
-    rate: Rate
-    now: datetime
-    priority: Priority = Priority.REPLY
-    window: timedelta | None = None
-    verdict: Verdict = Verdict.GO
-    until: datetime | None = None
-    reason: str = ""
-    row: Outgoing | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How an attempt went: accepted under `platform_id`, or `error`."""
-
-    attempt: Attempt
-    now: datetime
-    platform_id: str = ""
-    error: SendError | None = None
 
 
 class Outbox:
@@ -71,8 +34,8 @@ class Outbox:
 
     def __init__(self, database: Database, last_act: LastAct) -> None:
         self._last_act = last_act
-        self._asked: Grouped[Attempt] = Grouped(database, self._begin)
-        self._ended: Grouped[Ended] = Grouped(database, _end)
+        self._asked: Grouped[Attempt] = Grouped(database, self._begin, largest=LARGEST_GROUP)
+        self._ended: Grouped[Ended] = Grouped(database, endings.end, largest=LARGEST_GROUP)
 
     async def begin(self, attempt: Attempt) -> Attempt:
         """The attempt with its verdict; if that is GO, it is on record as attempted.
@@ -92,96 +55,93 @@ class Outbox:
         await self._ended.close()
 
     def _begin(self, session: Session, attempts: Sequence[Attempt]) -> None:
-        tokens = {attempt.token for attempt in attempts}
-        found = session.scalars(select(Outgoing).where(Outgoing.token.in_(tokens)))
-        before = {(row.token, row.part): row for row in found}
-        for attempt in sorted(attempts, key=lambda attempt: attempt.account_id):  # one order: no deadlock
-            attempt.row = before.get((attempt.token, attempt.part))
-            self._judge(session, attempt)
-            if attempt.verdict is Verdict.GO:
-                _record(session, attempt, Outcome.ATTEMPTED, attempt.now)
+        accounts = accounts_of(session, {attempt.account_id: attempt for attempt in attempts})
+        rows = rows_of(session, attempts)
+        fresh = dict[Key, dict[str, object]]()
+        with session.no_autoflush:  # asking for last acts writes nothing
+            for attempt in attempts:
+                if attempt.key in fresh:  # asked for twice in one breath
+                    attempt.say(Verdict.WAIT, attempt.now + PATIENCE)
+                    continue
+                row = rows.get(attempt.key)
+                turn = self._judge(session, attempt, row, accounts)
+                if row is not None:
+                    _note(row, attempt, turn)
+                elif attempt.verdict is Verdict.GO or turn is not None:
+                    fresh[attempt.key] = _fresh(attempt, turn)
         session.flush()
+        if fresh:
+            insert_missing(session, Outgoing, list(fresh.values()))
 
-    def _judge(self, session: Session, attempt: Attempt) -> None:
-        attempt.verdict, attempt.until, now = Verdict.GO, None, attempt.now
-        if (row := attempt.row) is not None:
-            _judge_again(row, attempt)
-            if attempt.verdict is not Verdict.GO:
-                return
-        if attempt.window is not None:
-            last = self._last_act(session, attempt.to)
-            if last is not None and now - last > attempt.window:
-                attempt.verdict = Verdict.WINDOW
-                return
-        self._keep_pace(session, attempt)
-
-    def _keep_pace(self, session: Session, attempt: Attempt) -> None:
-        row, now = attempt.row, attempt.now
-        promised = row is not None and row.outcome is Outcome.PLANNED and row.attempted_at <= now
-        account = pace.row_of(session, attempt.account_id, attempt.rate, now)
-        wait = pace.take(account, attempt.rate, now, attempt.priority, promised=promised)
+    def _judge(
+        self,
+        session: Session,
+        attempt: Attempt,
+        row: Outgoing | None,
+        accounts: Mapping[int, AccountPace | None],
+    ) -> float | None:
+        """Write the verdict, and return the turn in the queue, if there is one."""
+        if row is not None and _is_settled(row, attempt):
+            return row.turn
+        if self._is_too_late(session, attempt):
+            attempt.say(Verdict.WINDOW)
+            return None
+        account = accounts[attempt.account_id]
+        if account is None:
+            attempt.say(Verdict.SHUT, attempt.now + NO_ACCOUNT, "the account was removed")
+            return None
+        turn = None if row is None else row.turn
+        wait = pace.take(account, attempt.rate, attempt.now, attempt.priority, turn=turn)
         if wait is None:
-            return
-        attempt.verdict = Verdict.SHUT if wait.shut else Verdict.WAIT
-        attempt.until, attempt.reason = wait.until, wait.reason
-        if wait.promised:
-            _record(session, attempt, Outcome.PLANNED, wait.until)
+            attempt.say(Verdict.GO)
+            return None
+        attempt.say(Verdict.SHUT if wait.shut else Verdict.WAIT, wait.until, wait.reason)
+        return turn if wait.shut else wait.turn
+
+    def _is_too_late(self, session: Session, attempt: Attempt) -> bool:
+        if attempt.window is None:
+            return False
+        last = self._last_act(session, attempt.to)
+        return last is not None and attempt.now - last > attempt.window
 
 
-def _judge_again(row: Outgoing, attempt: Attempt) -> None:
+def _is_settled(row: Outgoing, attempt: Attempt) -> bool:
+    """Whether the row alone decides; the verdict is written then."""
+    now, open_ = attempt.now, row.outcome in (Outcome.ATTEMPTED, Outcome.LOST)
     if row.outcome is Outcome.ACCEPTED:
-        attempt.verdict = Verdict.DONE
-    elif row.outcome is Outcome.PLANNED and attempt.now < row.attempted_at:
-        attempt.verdict, attempt.until = Verdict.WAIT, row.attempted_at
-    elif row.outcome in OPEN and attempt.now - row.attempted_at < PATIENCE:
-        attempt.verdict, attempt.until = Verdict.WAIT, row.attempted_at + PATIENCE
-    elif row.outcome in OPEN and row.tries >= MOST_TRIES:
-        attempt.verdict = Verdict.DONE
-
-
-def _record(session: Session, attempt: Attempt, outcome: Outcome, at: datetime) -> None:
-    row = attempt.row
-    if row is None:
-        row = attempt.row = Outgoing(
-            token=attempt.token,
-            part=attempt.part,
-            channel=attempt.to.channel,
-            agency=attempt.to.agency,
-            person=attempt.to.person,
-            tries=0,
-        )
-        session.add(row)
-    row.digest, row.outcome, row.attempted_at = attempt.digest, outcome, at
-    row.tries += outcome is Outcome.ATTEMPTED
-
-
-def _end(session: Session, endings: Sequence[Ended]) -> None:
-    for ended in sorted(endings, key=lambda ended: ended.attempt.account_id):
-        attempt, error = ended.attempt, ended.error
-        row = session.scalar(
-            select(Outgoing).where(Outgoing.token == attempt.token, Outgoing.part == attempt.part)
-        )
-        if row is None:
-            continue  # the person had everything erased meanwhile
-        if error is None:
-            row.outcome, row.platform_id = Outcome.ACCEPTED, ended.platform_id or row.platform_id
-            pace.worked(session, attempt.account_id)
-        else:
-            _failed(session, row, ended, error)
-    session.flush()
-
-
-def _failed(session: Session, row: Outgoing, ended: Ended, error: SendError) -> None:
-    attempt, now = ended.attempt, ended.now
-    unsent = isinstance(error, NOT_SENT)
-    if row.outcome is not Outcome.ACCEPTED:  # else its echo came first
-        lost = Outcome.LOST if isinstance(error, Lost) else Outcome.REFUSED
-        row.outcome = Outcome.UNSENT if unsent else lost
-        row.tries -= unsent
-    account = pace.row_of(session, attempt.account_id, attempt.rate, now)
-    if isinstance(error, Throttled | Stopped) and error.retry_after is not None:
-        pace.rest(account, now + error.retry_after, str(error))
-    elif isinstance(error, Unreachable | Lost):
-        pace.failed(account, attempt.rate, now, began=attempt.now, reason=str(error))
+        attempt.say(Verdict.DONE)
+    elif open_ and now - row.attempted_at < PATIENCE:
+        attempt.say(Verdict.WAIT, row.attempted_at + PATIENCE)
+    elif row.tries >= MOST_TRIES:
+        attempt.say(Verdict.DONE)
+    elif row.turn_at is not None and now < row.turn_at:
+        attempt.say(Verdict.WAIT, row.turn_at)
     else:
-        pace.worked(session, attempt.account_id)
+        return False
+    return True
+
+
+def _note(row: Outgoing, attempt: Attempt, turn: float | None) -> None:
+    row.turn, row.turn_at = turn, None if turn is None else row.turn_at
+    if attempt.verdict is Verdict.GO:
+        row.digest, row.outcome, row.attempted_at = attempt.digest, Outcome.ATTEMPTED, attempt.now
+        row.tries += 1
+    elif turn is not None and attempt.verdict is Verdict.WAIT:
+        row.turn_at = attempt.until
+
+
+def _fresh(attempt: Attempt, turn: float | None) -> dict[str, object]:
+    going = attempt.verdict is Verdict.GO
+    return {
+        "token": attempt.token,
+        "part": attempt.part,
+        "channel": attempt.to.channel,
+        "agency": attempt.to.agency,
+        "person": attempt.to.person,
+        "digest": attempt.digest,
+        "outcome": Outcome.ATTEMPTED if going else Outcome.PLANNED,
+        "tries": int(going),
+        "attempted_at": attempt.now,
+        "turn": turn,
+        "turn_at": attempt.until if turn is not None else None,
+    }

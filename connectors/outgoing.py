@@ -6,8 +6,9 @@ or *unsent* (it surely did not arrive) after. What the platform repeats to us or
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import (
@@ -17,33 +18,33 @@ from sqlalchemy import (
     Index,
     Integer,
     UniqueConstraint,
+    and_,
     delete,
+    or_,
     select,
-    update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from connectors.cleaning import unaltered
 from connectors.database import Table
 from connectors.messages import Address, Echoed, Event, Receipt, ReceiptKind
 
 TAG = "congdan:"
 """Begins what we give along with a message where a platform carries that."""
+SKEW = timedelta(minutes=1)
+"""How far a platform's clock may be behind ours."""
+_DIGITS = 5
+"""Of the number of a part."""
 
 
 class Outcome(StrEnum):
     PLANNED = "planned"
-    """It may leave at `attempted_at`, for which it has a place in the queue."""
+    """It waits for its turn, and was never attempted."""
     ATTEMPTED = "attempted"
     ACCEPTED = "accepted"
     LOST = "lost"
     REFUSED = "refused"
     UNSENT = "unsent"
-
-
-OPEN = (Outcome.ATTEMPTED, Outcome.LOST)
-"""Of these nobody knows whether they arrived."""
-UNSETTLED = (*OPEN, Outcome.UNSENT)
-"""Of these the platform may still say that they did."""
 
 
 class Outgoing(Table):
@@ -67,9 +68,14 @@ class Outgoing(Table):
         Enum(Outcome, native_enum=False, values_callable=lambda kinds: [kind.value for kind in kinds])
     )
     tries: Mapped[int]
-    """How often it may have left."""
+    """How often it may have left, while nobody knows whether it arrived."""
     platform_id: Mapped[str] = mapped_column(default="", index=True)
     attempted_at: Mapped[datetime] = mapped_column(index=True)
+    """When it was attempted last, or first asked for if it never was."""
+    turn: Mapped[float | None]
+    """Its place in the account's queue, while it has one."""
+    turn_at: Mapped[datetime | None]
+    """When that place should come."""
     delivered_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
 
@@ -87,11 +93,15 @@ def tag(token: str, part: int) -> str:
 
 def note(session: Session, events: Sequence[Event]) -> None:
     """Settle what the platform repeats or has receipts for; other events are passed over."""
-    for event in events:
-        if isinstance(event, Echoed):
-            _echoed(session, event)
-        elif isinstance(event, Receipt):
-            _received(session, event)
+    told = [event for event in events if isinstance(event, Echoed | Receipt)]
+    if told and (rows := _locked(session, _concerned(session, told))):
+        sent = _Sent(rows)
+        for event in told:
+            if isinstance(event, Echoed):
+                sent.echoed(event)
+            else:
+                sent.received(event)
+        session.flush()
 
 
 def forget(session: Session, who: Address) -> None:
@@ -106,29 +116,89 @@ def forget_old(session: Session, before: datetime, most: int = 1_000) -> int:
     return len(session.scalars(gone).all())
 
 
-def _echoed(session: Session, echo: Echoed) -> None:
-    accepted = {"outcome": Outcome.ACCEPTED, "platform_id": echo.id}
-    open_ones = update(Outgoing).where(Outgoing.outcome.in_(UNSETTLED)).values(accepted)
-    token, _, part = echo.tag.removeprefix(TAG).rpartition(":")
-    if echo.tag.startswith(TAG) and part.isascii() and part.isdecimal() and len(part) < 6:  # noqa: PLR2004 (parts of one reply)
-        session.execute(open_ones.where(Outgoing.token == token, Outgoing.part == int(part)))
-    elif not echo.tag:
-        same = select(Outgoing.id).where(
-            *_theirs(echo.address), Outgoing.digest == digest(echo.text), Outgoing.outcome.in_(UNSETTLED)
-        )
-        session.execute(open_ones.where(Outgoing.id == same.order_by(Outgoing.id).limit(1).scalar_subquery()))
+def _locked(session: Session, numbers: Collection[int]) -> Sequence[Outgoing]:
+    """These rows as they stand now, in the one order in which all who change rows take them: no deadlock."""
+    chosen = select(Outgoing).where(Outgoing.id.in_(numbers)).order_by(Outgoing.id)
+    return session.scalars(chosen.with_for_update()).all() if numbers else ()
 
 
-def _received(session: Session, receipt: Receipt) -> None:
-    seen = receipt.kind is ReceiptKind.SEEN
-    column = Outgoing.seen_at if seen else Outgoing.delivered_at
-    unmarked = update(Outgoing).where(column.is_(None)).values({column: receipt.at})
-    if receipt.ids:
-        arrived = unmarked.where(Outgoing.platform_id.in_(receipt.ids[:500]))
-        session.execute(arrived.where(Outgoing.channel == receipt.address.channel))
-    elif receipt.upto is not None:
-        before = unmarked.where(*_theirs(receipt.address), Outgoing.attempted_at <= receipt.upto)
-        session.execute(before.where(Outgoing.outcome == Outcome.ACCEPTED))
+def _concerned(session: Session, told: Sequence[Echoed | Receipt]) -> set[int]:
+    """The numbers of the rows that may be meant, found by a query for each way of naming them."""
+    echoes = [event for event in told if isinstance(event, Echoed)]
+    receipts = [event for event in told if isinstance(event, Receipt)]
+    tokens = {name[0] for echo in echoes if (name := _named(echo.tag))}
+    ids = {name for receipt in receipts for name in receipt.ids} | {
+        echo.id for echo in echoes if not echo.tag
+    }
+    repeated = {echo.address.person for echo in echoes if not echo.tag}
+    marked = {receipt.address.person for receipt in receipts if receipt.upto and not receipt.ids}
+    unseen = or_(Outgoing.seen_at.is_(None), Outgoing.delivered_at.is_(None))
+    ways = (
+        (tokens, Outgoing.token.in_(map(unaltered, tokens))),
+        (ids, Outgoing.platform_id.in_(map(unaltered, ids))),
+        (repeated, _of(told, repeated) & (Outgoing.outcome != Outcome.ACCEPTED)),
+        (marked, _of(told, marked) & (Outgoing.outcome == Outcome.ACCEPTED) & unseen),
+    )
+    return {
+        number for any_, way in ways if any_ for number in session.scalars(select(Outgoing.id).where(way))
+    }
+
+
+def _of(told: Sequence[Echoed | Receipt], people: Collection[str]) -> ColumnElement[bool]:
+    return and_(
+        Outgoing.channel.in_({event.address.channel for event in told}),
+        Outgoing.agency.in_({event.address.agency for event in told}),
+        Outgoing.person.in_(people),
+    )
+
+
+def _named(label: str) -> tuple[str, int] | None:
+    """Token and part of a tag of ours."""
+    token, _, part = label.removeprefix(TAG).rpartition(":")
+    ours = label.startswith(TAG) and part.isascii() and part.isdecimal() and len(part) <= _DIGITS
+    return (token, int(part)) if ours else None
+
+
+class _Sent:
+    """Rows of what was sent, by all that events name them by."""
+
+    def __init__(self, rows: Sequence[Outgoing]) -> None:
+        self._named = {(row.token, row.part): row for row in rows}
+        self._by_id = {(row.channel, row.platform_id): row for row in rows if row.platform_id}
+        self._to = defaultdict[Address, list[Outgoing]](list)
+        for row in rows:
+            self._to[Address(row.channel, row.agency, row.person)].append(row)
+
+    def echoed(self, echo: Echoed) -> None:
+        row = self._repeated(echo)
+        if row is not None and row.outcome is not Outcome.ACCEPTED and row.channel == echo.address.channel:
+            row.outcome, row.platform_id = Outcome.ACCEPTED, unaltered(echo.id)
+            row.turn = row.turn_at = None
+            self._by_id[row.channel, row.platform_id] = row
+
+    def received(self, receipt: Receipt) -> None:
+        seen = receipt.kind is ReceiptKind.SEEN
+        for row in self._arrived(receipt):
+            row.seen_at = row.seen_at or (receipt.at if seen else None)
+            row.delivered_at = row.delivered_at or receipt.at
+
+    def _repeated(self, echo: Echoed) -> Outgoing | None:
+        """The row that is meant. By words alone only one that left before, and is not known to be there."""
+        if echo.tag:
+            return self._named.get(_named(echo.tag) or ("", 0))
+        if (echo.address.channel, unaltered(echo.id)) in self._by_id:
+            return None
+        words, by = digest(echo.text), echo.at + SKEW
+        left = (row for row in self._to[echo.address] if row.tries > 0 and row.attempted_at <= by)
+        return next((row for row in left if row.digest == words and row.outcome != Outcome.ACCEPTED), None)
+
+    def _arrived(self, receipt: Receipt) -> list[Outgoing]:
+        channel, upto = receipt.address.channel, receipt.upto
+        if receipt.ids:
+            found = (self._by_id.get((channel, unaltered(name))) for name in receipt.ids)
+            return [row for row in found if row is not None]
+        sent = self._to[receipt.address] if upto is not None else []
+        return [row for row in sent if row.outcome is Outcome.ACCEPTED and upto and row.attempted_at <= upto]
 
 
 def _theirs(who: Address) -> tuple[ColumnElement[bool], ...]:

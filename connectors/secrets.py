@@ -11,23 +11,33 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _NONCE = 12
+SHORTEST_KEY = 16
+"""In bytes."""
 
 
 class SealError(Exception):
-    """What was sealed can't be opened: by another key, for another owner, or it was changed."""
+    """The secrets were sealed with another key or for another account, or were changed."""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
 
 
 class Seal:
-    """Seals and opens with a key made from `key`, at least 16 bytes that only the service knows."""
+    """Seals and opens with a key made from `key`, which only the service knows.
+
+    Raises ValueError for a key shorter than SHORTEST_KEY.
+    """
 
     def __init__(self, key: bytes) -> None:
+        if len(key) < SHORTEST_KEY:
+            raise ValueError(f"the key of the secrets needs at least {SHORTEST_KEY} bytes")
         derived = HKDF(SHA256(), 32, salt=None, info=b"congdan: secrets of channels").derive(key)
         self._cipher = AESGCM(derived)
 
     def seal(self, values: Mapping[str, str], owner: str) -> str:
         """`values` as one line of text, which opens only for the same `owner`."""
         nonce = os.urandom(_NONCE)
-        plain = json.dumps(dict(values), ensure_ascii=False).encode()
+        plain = json.dumps(dict(values)).encode()
         return urlsafe_b64encode(nonce + self._cipher.encrypt(nonce, plain, owner.encode())).decode()
 
     def open(self, sealed: str, owner: str) -> dict[str, str]:
@@ -40,6 +50,6 @@ class Seal:
             raw = urlsafe_b64decode(sealed)
             plain = self._cipher.decrypt(raw[:_NONCE], raw[_NONCE:], owner.encode())
             values: dict[str, str] = json.loads(plain)
-        except (InvalidTag, ValueError) as error:
-            raise SealError from error
+        except (InvalidTag, ValueError):
+            raise SealError from None  # what was opened may stand in the cause
         return values
