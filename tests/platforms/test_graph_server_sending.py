@@ -193,6 +193,8 @@ async def test_forms_and_parameters_are_read_like_json() -> None:
         assert broken.code == (100, None)
         nonsense = await graph.call("POST", "me/messages", data=b"[1", **graph.bare())
         assert nonsense.code == (100, None)
+        deep = await graph.call("POST", "me/messages", data={**form, "message": "[" * 50_000}, **graph.bare())
+        assert deep.code == (100, None)
 
 
 async def test_the_proof_is_asked_for_where_the_app_says_so() -> None:

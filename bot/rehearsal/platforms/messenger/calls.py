@@ -66,5 +66,5 @@ def _decoded(name: str, value: Any) -> Any:
         return value
     try:
         return json.loads(value)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise invalid(f"param {name} must be valid JSON.") from error
