@@ -18,13 +18,14 @@ from bot.commands import (
     inbox,
     migrate,
     places,
+    rehearse,
     serve,
     settings,
     wording,
 )
 from bot.commands.saying import say
 
-COMMANDS = (demo, serve, migrate, settings, inbox, agency, importing, places, ask, explain)
+COMMANDS = (demo, serve, migrate, settings, inbox, agency, importing, places, ask, explain, rehearse)
 STOPPED = 130
 """What a shell expects of a command that was stopped by Ctrl-C."""
 

@@ -110,9 +110,10 @@ class Hooks:
         await self._idle.wait()
 
     def report(self) -> dict[str, Any]:
-        """As JSON takes it; latencies in seconds."""
+        """As JSON takes it; latencies in seconds. `born`: `time.monotonic()` when the clock began."""
         record = self.record
         return {
+            "born": time.monotonic() - self._clock.elapsed(),
             "enabled": self.enabled,
             "waiting": self._waiting,
             "counts": dict(record.counts),
