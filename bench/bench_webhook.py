@@ -8,7 +8,7 @@ import statistics
 import sys
 from typing import Any
 
-from support import AGENCY, HERE, SECRET, Process, engines, load, prepare, tell
+from support import AGENCY, SECRET, Bare, Process, engines, load, prepare, tell
 
 ROUNDS = 3
 SECONDS = 4.0
@@ -20,12 +20,6 @@ ORDERS: dict[str, Any] = {
     "seconds": SECONDS,
     "connections": CONNECTIONS,
 }
-
-
-class Bare(Process):
-    def __init__(self) -> None:
-        super().__init__("")
-        self._command = (sys.executable, str(HERE / "bare.py"))
 
 
 async def fastest(process: Process) -> float:

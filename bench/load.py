@@ -8,6 +8,8 @@ import json
 import sys
 import time
 import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,18 +20,22 @@ from connectors.webchat.tokens import Tokens
 TEXT = "Cho tôi hỏi làm giấy khai sinh cho con thì cần những giấy tờ gì, nộp ở đâu và mất bao lâu ạ?"
 
 
-@dataclass
-class Orders:
+@dataclass(kw_only=True)
+class Pressure:
     """`rate` requests a second from an open loop, or as fast as they are answered when it is 0."""
 
     port: int
-    path: str
-    agency: str
-    secret: str
     seconds: float
     connections: int
     rate: float = 0
     warm_up: float = 1
+
+
+@dataclass(kw_only=True)
+class Orders(Pressure):
+    path: str
+    agency: str
+    secret: str
 
 
 @dataclass
@@ -37,25 +43,28 @@ class Record:
     statuses: dict[int, int] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
 
+    def told(self, took: float) -> dict[str, Any]:
+        """As JSON takes it; `took` seconds for all of it, latencies in milliseconds."""
+        taken = sorted(self.seconds)
+        return {
+            "statuses": self.statuses,
+            "per_second": len(taken) / took,
+            **{f"p{share}": taken[int(len(taken) * share / 100)] * 1000 for share in (50, 99)},
+        }
 
-class Page(asyncio.Protocol):
-    """One kept-alive connection of one visitor with one request under way at a time."""
 
-    def __init__(self, orders: Orders, record: Record) -> None:
-        token = Tokens(orders.secret.encode()).issue(orders.agency)
-        body = json.dumps(
-            {"id": uuid.uuid4().hex, "text": TEXT, "payload": None}, ensure_ascii=False
-        ).encode()
-        self._before, _, self._after = body.partition(json.loads(body)["id"].encode())
-        self._head = (
-            f"POST {orders.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Visitor: {token}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        ).encode()
-        self._run, self._count = uuid.uuid4().hex[:20], 0
+class Connection(asyncio.Protocol, ABC):
+    """One kept-alive connection with one request under way at a time."""
+
+    def __init__(self, record: Record) -> None:
         self._record = record
         self._answered: asyncio.Future[int] | None = None
         self._received = b""
         self.transport: Any = None
+
+    @abstractmethod
+    def request(self) -> bytes:
+        """The next request, whole."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
@@ -77,10 +86,8 @@ class Page(asyncio.Protocol):
 
     async def post(self, since: float, *, counted: bool) -> None:
         """`since`: when the request was to go out; waiting for a free connection counts as latency."""
-        self._count += 1
-        name = f"{self._run}{self._count:012d}".encode()
         self._answered = asyncio.get_running_loop().create_future()
-        self.transport.write(self._head + self._before + name + self._after)
+        self.transport.write(self.request())
         status = await self._answered
         if counted:
             self._record.statuses[status] = self._record.statuses.get(status, 0) + 1
@@ -91,46 +98,66 @@ class Page(asyncio.Protocol):
             self._answered.set_result(status)
 
 
-async def closed_loop(pages: list[Page], orders: Orders) -> float:
+class Page(Connection):
+    """The page of one visitor."""
+
+    def __init__(self, orders: Orders, record: Record) -> None:
+        super().__init__(record)
+        token = Tokens(orders.secret.encode()).issue(orders.agency)
+        body = json.dumps(
+            {"id": uuid.uuid4().hex, "text": TEXT, "payload": None}, ensure_ascii=False
+        ).encode()
+        self._before, _, self._after = body.partition(json.loads(body)["id"].encode())
+        self._head = (
+            f"POST {orders.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Visitor: {token}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        ).encode()
+        self._run, self._count = uuid.uuid4().hex[:20], 0
+
+    def request(self) -> bytes:
+        self._count += 1
+        name = f"{self._run}{self._count:012d}".encode()
+        return self._head + self._before + name + self._after
+
+
+async def closed_loop(connections: Sequence[Connection], orders: Pressure) -> float:
     start = time.perf_counter()
     warm, end = start + orders.warm_up, start + orders.warm_up + orders.seconds
 
-    async def press(page: Page) -> None:
+    async def press(connection: Connection) -> None:
         while (now := time.perf_counter()) < end:
-            await page.post(now, counted=now >= warm)
+            await connection.post(now, counted=now >= warm)
 
-    await asyncio.gather(*map(press, pages))
+    await asyncio.gather(*map(press, connections))
     return time.perf_counter() - warm
 
 
-async def open_loop(pages: list[Page], orders: Orders) -> float:
+async def open_loop(connections: Sequence[Connection], orders: Pressure) -> float:
     start = time.perf_counter()
     planned = iter(range(int(orders.rate * (orders.warm_up + orders.seconds))))
 
-    async def press(page: Page) -> None:
+    async def press(connection: Connection) -> None:
         for number in planned:
             due = start + number / orders.rate
             if (wait := due - time.perf_counter()) > 0:
                 await asyncio.sleep(wait)
-            await page.post(due, counted=due >= start + orders.warm_up)
+            await connection.post(due, counted=due >= start + orders.warm_up)
 
-    await asyncio.gather(*map(press, pages))
+    await asyncio.gather(*map(press, connections))
     return time.perf_counter() - start - orders.warm_up
 
 
+async def connect(orders: Pressure, make: Callable[[], Connection]) -> list[Connection]:
+    """As many connections as are ordered."""
+    loop = asyncio.get_running_loop()
+    made = [await loop.create_connection(make, "127.0.0.1", orders.port) for _ in range(orders.connections)]
+    return [connection for _, connection in made]
+
+
 async def run(orders: Orders) -> dict[str, Any]:
-    loop, record = asyncio.get_running_loop(), Record()
-    pages = []
-    for _ in range(orders.connections):
-        _, page = await loop.create_connection(lambda: Page(orders, record), "127.0.0.1", orders.port)
-        pages.append(page)
-    took = await (open_loop if orders.rate else closed_loop)(pages, orders)
-    taken = sorted(record.seconds)
-    return {
-        "statuses": record.statuses,
-        "per_second": len(taken) / took,
-        **{f"p{share}": taken[int(len(taken) * share / 100)] * 1000 for share in (50, 99)},
-    }
+    record = Record()
+    pages = await connect(orders, lambda: Page(orders, record))
+    return record.told(await (open_loop if orders.rate else closed_loop)(pages, orders))
 
 
 if __name__ == "__main__":

