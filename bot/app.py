@@ -1,7 +1,8 @@
 """Every part of the service, built by constructor, in order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiohttp import web
 
@@ -39,6 +40,7 @@ class Service:
     inbox: Inbox
     worker: Worker
     clock: Clock
+    counts: Counts
     web: web.Application
 
 
@@ -48,13 +50,16 @@ def open_library(settings: Settings) -> Library:
     return Library(shipped, lapses=timedelta(minutes=settings.context_minutes))
 
 
-def build(settings: Settings) -> Service:
-    """The whole service, with nothing running yet; to be called inside the event loop it will run in."""
+def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Service:
+    """The whole service, with nothing running yet; to be called inside the event loop it will run in.
+
+    `now` tells everything that answers people what time it is.
+    """
     database = Database(settings.database_url)
     library = open_library(settings)
-    inbox = Inbox(database, handover=timedelta(minutes=settings.handover_minutes))
+    inbox = Inbox(database, clock=now, handover=timedelta(minutes=settings.handover_minutes))
     webchat = WebChat(database)
-    platforms = Platforms(database, settings, signing_key(settings), now_utc)
+    platforms = Platforms(database, settings, signing_key(settings), now)
     counts = Counts(database)
     conversation = Conversation(library, stale=timedelta(days=30 * settings.stale_months))
     attending = Attending(
@@ -71,6 +76,7 @@ def build(settings: Settings) -> Service:
         Remembering(attending),
         arrived=inbox.arrived,
         pace=Pace(lease=timedelta(seconds=settings.lease_seconds)),
+        clock=now,
     )
     clock = Clock(
         [
@@ -78,14 +84,15 @@ def build(settings: Settings) -> Service:
             Tick("accounts", timedelta(seconds=1), platforms.accounts.refresh),
             Tick("tokens", timedelta(minutes=1), platforms.renew_due),
             Tick("limits", timedelta(seconds=1), platforms.usage.write),
-            Tick("turned away", timedelta(seconds=10), lambda: counts.write(now_utc())),
+            Tick("turned away", timedelta(seconds=10), lambda: counts.write(now())),
             Tick("retention", timedelta(hours=1), lambda: forget_old(database, settings)),
         ]
     )
     pages = web.Application()
     health.add_routes(pages, database)
     chat = WebChatDesk(database, inbox, webchat, settings)
-    consent = ConsentPage(database, platforms, inbox, chat.pages)
-    webhooks.add_routes(pages, WebhookDesk(platforms.accounts, inbox, counts), consent, settings)
+    consent = ConsentPage(database, platforms, inbox, chat.pages, clock=now)
+    desk = WebhookDesk(platforms.accounts, inbox, counts, clock=now)
+    webhooks.add_routes(pages, desk, consent, settings)
     add_routes(pages, chat)
-    return Service(database, webchat, platforms, library, inbox, worker, clock, pages)
+    return Service(database, webchat, platforms, library, inbox, worker, clock, counts, pages)

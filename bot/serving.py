@@ -11,6 +11,8 @@ import uvloop
 from aiohttp import web
 
 from bot.app import Service
+from bot.inbox import now_utc
+from connectors.database import DatabaseUnavailableError
 
 log = logging.getLogger(__name__)
 GRACE_SECONDS = 5
@@ -67,10 +69,18 @@ async def _prepared(service: Service) -> AsyncIterator[None]:
         yield
     finally:
         service.clock.stop()
+        await _written(service)
         await service.inbox.close()
         await service.platforms.close()
         await service.webchat.close()
         await service.database.close()
+
+
+async def _written(service: Service) -> None:
+    try:
+        await service.counts.write(now_utc())
+    except DatabaseUnavailableError:
+        log.warning("which calls were turned away last was not written: the database is not there")
 
 
 @asynccontextmanager

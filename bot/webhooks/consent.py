@@ -1,6 +1,8 @@
 """The page to which Zalo sends an administrator back: tokens are fetched and stored, the person is told."""
 
 import logging
+from collections.abc import Callable
+from datetime import datetime
 
 from aiohttp import web
 
@@ -20,17 +22,26 @@ PATH = "/zalo/consent"
 class ConsentPage:
     """Its handler. What it shows holds nothing of what the browser brought."""
 
-    def __init__(self, database: Database, platforms: Platforms, inbox: Inbox, pages: Pages) -> None:
+    def __init__(
+        self,
+        database: Database,
+        platforms: Platforms,
+        inbox: Inbox,
+        pages: Pages,
+        *,
+        clock: Callable[[], datetime] = now_utc,
+    ) -> None:
         self._database = database
         self._platforms = platforms
         self._inbox = inbox
+        self._clock = clock
         self._pages = pages
         self._headers = answers.page_headers("'none'") | {"Cache-Control": "no-store"}
 
     async def __call__(self, request: web.Request) -> web.Response:
         code, oa_id, state = (request.query.get(name, "") for name in ("code", "oa_id", "state"))
         try:
-            account = await self._platforms.consents.finish(code, oa_id, state, now_utc())
+            account = await self._platforms.consents.finish(code, oa_id, state, self._clock())
             await revive(self._database, self._inbox, account)
         except ConsentError as error:
             log.warning("a consent was worth nothing: %s", error)

@@ -50,10 +50,18 @@ _STATUSES = {
 class WebhookDesk:
     """One a process."""
 
-    def __init__(self, accounts: Accounts, inbox: Inbox, counts: Counts) -> None:
+    def __init__(
+        self,
+        accounts: Accounts,
+        inbox: Inbox,
+        counts: Counts,
+        *,
+        clock: Callable[[], datetime] = now_utc,
+    ) -> None:
         self._accounts = accounts
         self._inbox = inbox
         self._counts = counts
+        self._clock = clock
         self._looked = 0.0
         self._warned: dict[tuple[str, Reason], float] = {}
 
@@ -83,12 +91,12 @@ class WebhookDesk:
 
     async def _read(self, entrance: Entrance, body: bytes, headers: Mapping[str, str]) -> Sequence[Event]:
         try:
-            return entrance.read(body, headers, self._accounts.doors(entrance.channel), now_utc())
+            return entrance.read(body, headers, self._accounts.doors(entrance.channel), self._clock())
         except Rejected as rejected:
             known = rejected.reason not in {Reason.WRONG_ACCOUNT, Reason.WRONG_SIGNATURE}
             if known or not await self._learned():
                 raise
-        return entrance.read(body, headers, self._accounts.doors(entrance.channel), now_utc())
+        return entrance.read(body, headers, self._accounts.doors(entrance.channel), self._clock())
 
     async def look(self) -> None:
         """Learn of accounts that another process added; the database is asked at most every few seconds."""
