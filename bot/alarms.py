@@ -7,7 +7,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, delete, select, update
+from sqlalchemy import UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from connectors.database import Table
@@ -72,8 +72,3 @@ def open_alarms(session: Session) -> Sequence[Alarm]:
 def told(alarm: Alarm, text: str | None = None) -> str:
     """An alarm in one short line."""
     return f"{alarm.kind}, {alarm.channel} {alarm.agency}: {alarm.text if text is None else text[:LONGEST]}"
-
-
-def forget_cleared(session: Session, before: datetime) -> None:
-    """Delete those that were over before that."""
-    session.execute(delete(Alarm).where(Alarm.cleared_at < before))

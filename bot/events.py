@@ -133,13 +133,11 @@ class Attending:
         person = await session.run_sync(people.saw, who, message.at)
         if wish in (Wish.NEWS, Wish.NO_NEWS):
             return self._wants_news(person, now, wanted=wish is Wish.NEWS)
-        called = message.payload == staffing.ASSISTANT
-        held = await session.run_sync(handovers.holding, who, now)
-        if called or (held and wish is Wish.ASSISTANT):
+        if message.payload == staffing.ASSISTANT or wish is Wish.ASSISTANT:
             await session.run_sync(handovers.release, who, now)
-            reply = Reply(wording.ASSISTANT_BACK, welcoming.examples())
+            reply = self._introduced(Reply(wording.ASSISTANT_BACK, welcoming.examples()), person, now)
             return await self._with_choices(session, who, reply, now)
-        if held:
+        if await session.run_sync(handovers.holding, who, now):
             await keep_unanswered(session, message)
             return SILENCE
         if forms := without_words(message):
@@ -213,7 +211,8 @@ class Attending:
 
     async def _erased(self, session: AsyncSession, asking: Message | Withdrew) -> Reply:
         await privacy.erase(session, asking)
-        return privacy.Farewell(wording.ERASED.format(days=self._traced_days))
+        said = wording.ERASED if asking.address.channel in PLATFORMS else wording.ERASED_CHAT
+        return privacy.Farewell(said.format(days=self._traced_days))
 
     def _wants_news(self, person: Person, now: datetime, *, wanted: bool) -> Reply:
         person.wants_news, person.news_at, person.news_wording = wanted, now, wording.NEWS_VERSION

@@ -33,6 +33,10 @@ ERASED = (
     "việc đăng ký nhận tin và tài khoản được nhớ. Câu hỏi cũ hơn không còn ghi ai hỏi. "
     "Tin nhắn hiện trên màn hình, Ông/Bà có thể tự xóa trong ứng dụng."
 )
+ERASED_CHAT = (
+    "Đã xóa dữ liệu của Ông/Bà ở trợ lý này: nội dung trò chuyện và câu hỏi trong {days} ngày qua. "
+    "Câu hỏi cũ hơn không còn ghi ai hỏi. Muốn xóa cả trên màn hình, xin bấm “Xóa trò chuyện”."
+)
 SUBMITTED = "Cảm ơn Ông/Bà. Trợ lý chỉ ghi nhận là đã có thông tin, không lưu nội dung vừa gửi."
 COMMENT = "Đây là máy trả lời tự động của {agency}, trả lời câu Ông/Bà hỏi trong bình luận."
 
@@ -47,6 +51,7 @@ PERSON_LATER = (
 PERSON_SOME_TIME = (
     "Cán bộ của {agency} trả lời tại đây trong giờ làm việc. Trong lúc chờ, Ông/Bà cứ hỏi trợ lý."
 )
+URGENT = "Cần gấp, xin gọi {phone}."
 ASK_THE_ASSISTANT = "Hỏi trợ lý"
 ASSISTANT_BACK = "Trợ lý tự động trả lời tiếp. Ông/Bà cần hỏi việc gì?"
 OPEN_NOW = "Bây giờ đang trong giờ làm việc."

@@ -12,8 +12,6 @@ from bot.inbox import WIPED, InboxRow
 from connectors import outgoing, people
 from connectors.claims import WaitState
 from connectors.messages import Address, Message, Reply, Withdrew
-from connectors.webchat import lines
-from connectors.webchat.door import CHANNEL
 from knowledge.questions import Question
 
 PARCEL = 500
@@ -27,15 +25,13 @@ class Farewell(Reply):
 
 
 async def erase(session: AsyncSession, asking: Message | Withdrew) -> None:
-    """Delete the talk, the questions, the traces and the wishes of the person who asks.
+    """Delete the talk, the questions, the traces and the wishes of the person; the channel does the rest.
 
     The row of the message that asks keeps its address until it is settled, and so does what came after it.
     """
     who = asking.address
     await talks.forget(session, who)
     await session.run_sync(_erase, who, asking.id)
-    if who.channel == CHANNEL:
-        await lines.forget_visitor(session, who.agency, who.person)
 
 
 def _erase(session: Session, who: Address, asking: str) -> None:

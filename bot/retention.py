@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import inbox, talks
+from bot import handovers, inbox, talks
 from bot.inbox import now_utc
 from bot.settings import Settings
 from connectors.database import Database
@@ -13,6 +13,8 @@ from connectors.webchat import lines
 
 PARCEL = 1000
 """Rows deleted in one transaction: a writer of messages never waits long for it."""
+ENDED = timedelta(days=1)
+"""How long one knows that a human held a talk."""
 
 Forget = Callable[[AsyncSession, datetime], Awaitable[int]]
 
@@ -43,4 +45,7 @@ def _what(settings: Settings) -> tuple[Forget, ...]:
     async def lapsed_talks(session: AsyncSession, now: datetime) -> int:
         return await talks.forget_lapsed(session, now=now, after=lapsed, most=PARCEL)
 
-    return (messages, chat_lines, lapsed_talks)
+    async def ended_handovers(session: AsyncSession, now: datetime) -> int:
+        return await session.run_sync(handovers.forget_ended, now - ENDED, PARCEL)
+
+    return (messages, chat_lines, lapsed_talks, ended_handovers)

@@ -21,14 +21,10 @@ async def asked_for(
 ) -> Reply:
     """Officers answer in this very talk: within their hours the assistant makes room for them."""
     spans = opening.weekly(agency.contact.hours)
-    if spans is None:
-        return Reply(wording.PERSON_SOME_TIME.format(agency=agency.name))
-    closing = opening.closing(spans, now)
+    closing = None if spans is None else opening.closing(spans, now)
     if closing is None:
-        following = opening.next_opening(spans, now)
-        if following is None:
-            return Reply(wording.PERSON_SOME_TIME.format(agency=agency.name))
-        return Reply(wording.PERSON_LATER.format(agency=agency.name, when=when(following)))
+        following = None if spans is None else opening.next_opening(spans, now)
+        return Reply(_with_phone(_some_time(agency, following), agency))
     until = min(now + lasting, closing)
 
     def take_over(session: Session) -> None:
@@ -37,7 +33,18 @@ async def asked_for(
     await session.run_sync(take_over)
     minutes = max(round((until - now).total_seconds() / 60), 1)
     said = wording.PERSON_NOW.format(agency=agency.name, minutes=minutes)
-    return Reply(said, (Choice(wording.ASK_THE_ASSISTANT, ASSISTANT),))
+    return Reply(_with_phone(said, agency), (Choice(wording.ASK_THE_ASSISTANT, ASSISTANT),))
+
+
+def _some_time(agency: AgencyView, following: datetime | None) -> str:
+    if following is None:
+        return wording.PERSON_SOME_TIME.format(agency=agency.name)
+    return wording.PERSON_LATER.format(agency=agency.name, when=when(following))
+
+
+def _with_phone(said: str, agency: AgencyView) -> str:
+    phone = agency.contact.phone
+    return f"{said}\n{wording.URGENT.format(phone=phone)}" if phone else said
 
 
 def hours_now(agency: AgencyView, now: datetime) -> str:

@@ -26,8 +26,8 @@ class Talk(Table):
     context: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     choices: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
     """Label and payload of each button of the last reply, in order."""
-    fallbacks: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
-    """What was said instead of an answer lately: digest of the text, and when."""
+    fallbacks: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
+    """What was said instead of an answer lately: digest of the text and when, the latest last."""
     at: Mapped[datetime] = mapped_column(index=True)
 
 
