@@ -7,9 +7,8 @@ the request never arrived.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from connectors.accounts import Account, AccountState
 from connectors.channel import Lost, SendError, Stopped, Unreachable
@@ -47,8 +46,7 @@ class Tokens:
         self._clock = clock
         self._lease = lease
         self._look_again = look_again
-        self._turns: dict[int, asyncio.Lock] = {}
-        self._under_way: set[asyncio.Task[Account]] = set()
+        self._under_way: dict[int, asyncio.Task[Account]] = {}
 
     async def renew(self, account: Account) -> Account:
         """The account with another access token than `account` has: another caller's, or a new one.
@@ -57,8 +55,10 @@ class Tokens:
             Stopped: the account is stopped, or its refresh token is dead; it is stopped then.
             Unreachable, Throttled: the platform can't renew it now; nothing is lost.
         """
-        async with self._turns.setdefault(account.id, asyncio.Lock()):
-            return await self._unbroken(self._renewed(account))
+        renewed = await self._together(account)
+        if _token(renewed) != _token(account):
+            return renewed
+        return await self._together(account)  # who asked first had come with an older token
 
     async def renew_due(
         self, now: datetime, ahead: timedelta = AHEAD
@@ -79,7 +79,15 @@ class Tokens:
 
     async def close(self) -> None:
         """Wait for renewals that are under way: a pair that is not stored is lost."""
-        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    async def _together(self, account: Account) -> Account:
+        """One renewal for all who ask at a time; it is gone through with even if who waits is cancelled."""
+        task = self._under_way.get(account.id)
+        if task is None:
+            task = self._under_way[account.id] = asyncio.create_task(self._renewed(account))
+            task.add_done_callback(lambda _: self._under_way.pop(account.id, None))
+        return await asyncio.shield(task)
 
     async def _renewed(self, stale: Account) -> Account:
         known = max(self._accounts.by_id(stale.id) or stale, stale, key=lambda account: account.version)
@@ -94,13 +102,6 @@ class Tokens:
             if _token(known) == _token(stale):
                 await asyncio.sleep(self._look_again)
         raise Unreachable("another process is renewing the token")
-
-    async def _unbroken(self, work: Coroutine[Any, Any, Account]) -> Account:
-        """Go through with `work` even if who waits for it is cancelled."""
-        task = asyncio.create_task(work)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        return await asyncio.shield(task)
 
     async def _refresh(self, account: Account, *, lapsed: bool) -> Account:
         try:
@@ -170,5 +171,6 @@ def _token(account: Account) -> str:
 def _is_due(account: Account, by: datetime) -> bool:
     if account.channel != CHANNEL or account.state is AccountState.STOPPED:
         return False
-    unknown = account.token_until is None and bool(account.secrets.get("refresh_token"))
-    return unknown or (account.token_until is not None and account.token_until <= by)
+    if not account.secrets.get("refresh_token"):
+        return False  # what it has may still do for a while
+    return account.token_until is None or account.token_until <= by

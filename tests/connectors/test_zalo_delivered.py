@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from zaloing import AGENCY, Desk, desk, put
@@ -22,7 +23,7 @@ PEOPLE = 12
 
 @asynccontextmanager
 async def platform(
-    database: Database, oa_type: int = 4, **options: object
+    database: Database, oa_type: int = 4, **options: Any
 ) -> AsyncIterator[tuple[ZaloServer, Desk, PlatformChannel]]:
     ours = Account(oa_type=oa_type, access_token="access-0", refresh_token="refresh-0")
     server = ZaloServer(Setup(accounts=(ours,)))

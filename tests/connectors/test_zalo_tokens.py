@@ -198,3 +198,22 @@ async def test_a_token_whose_end_nobody_knows_is_renewed(database: Database) -> 
     async with far_side(**{ACCESS: [pair(1)]}) as (_, base), desk(database, base) as us:
         assert await us.tokens.renew_due(NOON) == ()
         assert us.account.token_until == NOON + timedelta(hours=25)
+
+
+async def test_an_access_token_alone_is_used_to_its_end(database: Database) -> None:
+    await put(database, token_until=NOON, secrets={**SECRETS, "refresh_token": ""})
+    async with far_side() as (far, base), desk(database, base) as us:
+        assert await us.tokens.renew_due(NOON) == ()
+        with pytest.raises(Stopped, match="no refresh token"):
+            await us.tokens.renew(us.account)
+    assert not far.asked
+
+
+async def test_who_waits_for_another_process_waits_with_the_others(database: Database) -> None:
+    account = await put(database)
+    await Accounts(database, SEAL).begin_renewal(account, NOON, HOUR)
+    async with far_side() as (far, base), desk(database, base) as us:
+        waiting = [us.tokens.renew(us.account) for _ in range(8)]
+        ends = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(end) for end in ends} == {Unreachable}
+    assert not far.asked
