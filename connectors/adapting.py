@@ -54,7 +54,7 @@ def _numbered(text: str, choices: Sequence[Choice], ask: str = "") -> str:
 
 
 def _with_links(text: str, given: Sequence[Link], ability: Ability) -> tuple[str, tuple[Link, ...]]:
-    """The text, with the links written into it where the channel can't show them behind buttons; and those."""
+    """The text, with the links written into it where they can't stand behind buttons; and those that do."""
     links = [(_plain(label), url.strip()) for label, url in given if _is_safe(url.strip())]
     room = ability.longest_with_buttons or ability.longest
     if ability.link_buttons and len(links) <= ability.most_links and len(text) <= room:

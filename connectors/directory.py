@@ -88,7 +88,7 @@ class Accounts:
         known = {account.id: account.version for account in self.all}
 
         def changed(session: Session) -> tuple[set[int], list[ChannelAccount]]:
-            versions = session.execute(select(ChannelAccount.id, ChannelAccount.version)).tuples().all()
+            versions = session.execute(select(ChannelAccount.id, ChannelAccount.version)).all()
             news = [number for number, version in versions if known.get(number) != version]
             rows = session.scalars(select(ChannelAccount).where(ChannelAccount.id.in_(news))) if news else ()
             return {number for number, _ in versions}, list(rows)
