@@ -12,6 +12,7 @@ from connectors.accounts import Account
 from connectors.database import Database, Table
 from connectors.directory import Accounts
 from connectors.secrets import Seal, SealError
+from connectors.zalo import wording
 from connectors.zalo.names import CHANNEL
 from connectors.zalo.oauth import DeniedError, OAuth, new_verifier
 from connectors.zalo.options import options_of
@@ -38,20 +39,26 @@ class Consent(Table):
 
 
 class Reason(StrEnum):
-    """Why a consent was worth nothing."""
+    """Why a consent was worth nothing; `wording.CONSENT` has a sentence for each."""
 
-    UNKNOWN = "nobody asked for it here, or it was used already"
-    EXPIRED = "it took more than an hour"
-    WRONG_ACCOUNT = "it was given for another Official Account"
-    NO_ACCOUNT = "the account was removed, or its settings can't be opened"
-    DENIED = "the platform refused it"
+    UNKNOWN = "unknown"
+    """Nobody asked for it here, or it was used already."""
+    EXPIRED = "expired"
+    WRONG_ACCOUNT = "wrong account"
+    NO_ACCOUNT = "no account"
+    """It was removed, or its secrets can't be opened."""
+    DENIED = "denied"
 
 
 class ConsentError(Exception):
-    """No tokens came of it; the account is as it was. `told` is the platform's own text."""
+    """No tokens came of it; the account is as it was. Its text is for an operator.
+
+    `told` is the platform's own.
+    """
 
     def __init__(self, reason: Reason, told: str = "") -> None:
-        super().__init__(f"{reason.value}: {told}" if told else reason.value)
+        sentence = wording.CONSENT[reason.value]
+        super().__init__(f"{sentence} ({told})" if told else sentence)
         self.reason = reason
         self.told = told
 

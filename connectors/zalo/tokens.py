@@ -14,6 +14,7 @@ from connectors.accounts import Account, AccountState
 from connectors.channel import Lost, SendError, Stopped, Unreachable
 from connectors.database import DatabaseUnavailableError
 from connectors.directory import Accounts
+from connectors.zalo import wording
 from connectors.zalo.names import CHANNEL
 from connectors.zalo.oauth import DeniedError, OAuth, Pair
 
@@ -24,9 +25,10 @@ _LOOK_AGAIN = 0.2
 """Seconds between two looks whether another process has renewed."""
 _PATIENCE = 75
 """So many looks; then the caller tries later."""
+CONSENT_AGAIN = wording.CONSENT_AGAIN
+"""Stands in the reason of every account that was stopped because its refresh token is dead."""
 _STORING = (0.2, 1.0, 3.0, 8.0, 20.0)
 """Pauses in seconds between tries to store a pair: a database that is away for a moment must not cost it."""
-CONSENT_AGAIN = "an administrator of the account must consent again"
 
 
 class Tokens:
@@ -93,7 +95,7 @@ class Tokens:
         known = max(self._accounts.by_id(stale.id) or stale, stale, key=lambda account: account.version)
         for _ in range(_PATIENCE):
             if known.state is AccountState.STOPPED or not known.unsealed:
-                raise Stopped(known.reason or "its secrets were sealed with another key")
+                raise Stopped(known.reason or wording.OTHER_KEY)
             if _token(known) != _token(stale):
                 return known
             known, taken, lapsed = await self._accounts.begin_renewal(known, self._clock(), self._lease)
@@ -121,7 +123,7 @@ class Tokens:
         secrets = account.secrets
         refresh_token, app_secret = secrets.get("refresh_token", ""), secrets.get("app_secret", "")
         if not refresh_token or not app_secret:
-            raise DeniedError("it has no refresh token or no app secret")
+            raise DeniedError(wording.NOTHING_TO_RENEW)
         try:
             return await self._oauth.refresh(account.app_id, app_secret, refresh_token)
         except Lost:
@@ -148,8 +150,7 @@ class Tokens:
         now = self._accounts.by_id(account.id) or account
         if _token(now) != _token(account):
             return now
-        cause = "a renewal was cut off and its pair is lost" if lapsed else "its refresh token is dead"
-        reason = f"{cause} ({told}); {CONSENT_AGAIN}"
+        reason = (wording.CUT_OFF if lapsed else wording.DEAD).format(told=told)
         await self._accounts.stop(account, reason)
         raise Stopped(reason)
 

@@ -31,3 +31,24 @@ OPTION_PER_MINUTE = "số tin gửi tối đa mỗi phút của tài khoản nà
 OPTION_STAFF_ANSWERS = (
     "có cán bộ trực trả lời trong OA Manager; khi bật, người dân xin gặp cán bộ thì trợ lý nhường lời"
 )
+
+CONSENT_AGAIN = "Quản trị viên của tài khoản Zalo cần cấp quyền lại"
+"""Stands in the reason of every account that waits for that."""
+DEAD = f"Zalo không gia hạn mã truy cập nữa ({{told}}). {CONSENT_AGAIN}; tin đang chờ vẫn được giữ."
+CUT_OFF = (
+    "Lần gia hạn mã truy cập trước bị ngắt giữa chừng nên mã mới đã mất ({told}). "
+    f"{CONSENT_AGAIN}; tin đang chờ vẫn được giữ."
+)
+NOTHING_TO_RENEW = "chưa có mã gia hạn hoặc khóa bí mật của ứng dụng"
+OTHER_KEY = "Thông tin bí mật của tài khoản được niêm phong bằng khóa khác với khóa đang dùng của máy này."
+
+CONSENT = {
+    "unknown": "Lượt cấp quyền này không do máy này mở, hoặc đã dùng. Xin mở lại đường dẫn cấp quyền mới.",
+    "expired": "Đường dẫn cấp quyền đã quá một giờ. Xin mở lại đường dẫn cấp quyền mới.",
+    "wrong account": (
+        "Quyền vừa cấp thuộc một tài khoản Zalo khác. Xin mở lại đường dẫn, chọn tài khoản của cơ quan."
+    ),
+    "no account": "Tài khoản Zalo này đã bị gỡ khỏi hệ thống, hoặc không mở được thông tin đã niêm phong.",
+    "denied": "Zalo không chấp nhận lượt cấp quyền này. Xin mở lại đường dẫn cấp quyền mới.",
+}
+"""By the reason why a consent was worth nothing."""

@@ -66,7 +66,7 @@ async def test_a_consent_that_was_taken_back_stops_the_account_and_loses_nothing
         everyone = people(server)
         server.tokens.revoke()
         for to in everyone[:3]:
-            with pytest.raises(Stopped, match="consent again"):
+            with pytest.raises(Stopped, match="cấp quyền lại"):
                 await channel.send(to, Reply("Xin chào"), token=f"reply:{to.person}")
         assert sum(server.tokens.refreshes.values()) == 1
         pair = await us.oauth.exchange(us.account.app_id, "test-app-secret", await code(server))

@@ -90,7 +90,7 @@ async def test_a_dead_token_stops_the_account_and_nobody_asks_again(database: Da
                 await us.tokens.renew(us.account)
         assert us.account.state is AccountState.STOPPED
     assert len(far.asked) == 1
-    assert "consent again" in str(raised.value)
+    assert "cấp quyền lại" in str(raised.value)
     assert "refresh-0" not in str(raised.value)
     assert await kept(database) == SECRETS
 
@@ -164,7 +164,7 @@ async def test_what_a_killed_process_began_is_tried_once(
         if ends_well:
             await us.tokens.renew(us.account)
         else:
-            with pytest.raises(Stopped, match="cut off"):
+            with pytest.raises(Stopped, match="ngắt giữa chừng"):
                 await us.tokens.renew(us.account)
     assert len(far.asked) == 1
     await database.close()
@@ -204,7 +204,7 @@ async def test_an_access_token_alone_is_used_to_its_end(database: Database) -> N
     await put(database, token_until=NOON, secrets={**SECRETS, "refresh_token": ""})
     async with far_side() as (far, base), desk(database, base) as us:
         assert await us.tokens.renew_due(NOON) == ()
-        with pytest.raises(Stopped, match="no refresh token"):
+        with pytest.raises(Stopped, match="chưa có mã gia hạn"):
             await us.tokens.renew(us.account)
     assert not far.asked
 
