@@ -16,7 +16,6 @@ CHANCES = {
     Trial.UNKNOWN: (Fault.UNKNOWN, 0.02, HOOK),
     Trial.LOST: (Fault.LOST, 0.02, SEND),
     Trial.ERROR: (Fault.ERROR, 0.005, SEND),
-    Trial.HTML: (Fault.HTML, 0.002, SEND),
 }
 """Those that may strike at any time: the fault, its chance for one request or call, and where."""
 OUTAGES = {"zalo": 0.08, "messenger": 0.55}
@@ -26,6 +25,8 @@ EXPIRY = 0.86
 """Far from the kills. Whoever is killed between asking for a new pair and storing it has lost the consent:
 Zalo tells a pair once. No program can mend that, so it is not rehearsed."""
 OUTAGE_SECONDS = 3600.0
+MOST_PAGES = 3
+"""A proxy's page leaves open whether the message was taken; it was not. A message that met two is given up."""
 SPELL_SECONDS = 100.0
 """After a refusal for haste an account rests for a real minute: too long for a shorter rehearsal."""
 
@@ -47,6 +48,8 @@ def rules(platform: str, wanted: Wanted, seconds: float) -> list[Rule]:
         for trial, (fault, share, where) in CHANCES.items()
         if trial in wanted.trials
     ]
+    if Trial.HTML in wanted.trials:
+        made.append(Rule(fault=Fault.HTML, chance=0.01, most=MOST_PAGES, where=(SEND,)))
     if Trial.OUTAGE in wanted.trials:
         start = planned * (OUTAGES[platform] + chance.uniform(0, 0.05))
         made.append(Rule(fault=Fault.BROKEN, start=start, end=start + OUTAGE_SECONDS, where=(SEND,)))
