@@ -20,6 +20,7 @@ Payload: TypeAlias = Annotated[str, BeforeValidator(repairing.payload)]
 Ref: TypeAlias = Annotated[str, BeforeValidator(repairing.ref)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(repairing.true)]
 Moment: TypeAlias = Annotated[datetime | None, BeforeValidator(repairing.moment)]
+_decoded = json.JSONDecoder(parse_int=str).decode
 _T = TypeVar("_T")
 Inner: TypeAlias = Annotated[_T, BeforeValidator(repairing.mapping)]
 Inners: TypeAlias = Annotated[list[_T], BeforeValidator(repairing.mappings)]
@@ -32,7 +33,7 @@ def parsed(body: bytes) -> Any:
         ValueError: it is not JSON, or nested too deeply to be read.
     """
     try:
-        return json.loads(body.decode(errors="replace"), parse_int=str)
+        return _decoded(body.decode(errors="replace"))
     except RecursionError:
         raise ValueError("nested too deeply") from None
 

@@ -16,6 +16,7 @@ LONGEST_TEXT = 20_000
 _LONGEST_WORD = 300
 _MOST_PARTS = 200
 _ID = re.compile(r"[0-9A-Za-z_.+/=@-]{1,128}")
+_decoded = json.JSONDecoder(parse_int=str).decode
 
 
 def parsed(body: bytes) -> dict[str, Any] | None:
@@ -27,7 +28,7 @@ def parsed(body: bytes) -> dict[str, Any] | None:
         ValueError: it is not JSON, or nested too deeply.
     """
     try:
-        value = json.loads(body.decode("utf-8", "replace"), parse_int=str)
+        value = _decoded(body.decode("utf-8", "replace"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     return value if isinstance(value, dict) else None
