@@ -12,6 +12,7 @@ from typer.main import get_command
 from bot.commands import (
     agency,
     ask,
+    channel,
     demo,
     explain,
     importing,
@@ -25,7 +26,7 @@ from bot.commands import (
 )
 from bot.commands.saying import say
 
-COMMANDS = (demo, serve, migrate, settings, inbox, agency, importing, places, ask, explain, rehearse)
+COMMANDS = (demo, serve, migrate, settings, inbox, agency, channel, importing, places, ask, explain, rehearse)
 STOPPED = 130
 """What a shell expects of a command that was stopped by Ctrl-C."""
 

@@ -19,6 +19,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "migrate": GROUP_SERVICE,
         "settings": GROUP_SERVICE,
         "inbox": GROUP_SERVICE,
+        "channel": GROUP_SERVICE,
         "rehearse": GROUP_SERVICE,
         "agency": GROUP_KNOWLEDGE,
         "import": GROUP_KNOWLEDGE,

@@ -1,0 +1,150 @@
+"""What `congdan channel add` does: values are asked for, stored sealed, and tried."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+from pydantic import ValidationError
+
+from bot import channel_check_wording as checks
+from bot import channel_wording as wording
+from bot.commands import channel_acts_consent
+from bot.commands.act import now
+from bot.commands.channel_acts import MESSENGER, ZALO, Desk, on_platforms
+from bot.commands.channel_acts_messenger import GIVEN
+from bot.commands.channel_acts_values import Given, gathered, of_messenger, of_zalo
+from bot.commands.saying import say
+from connectors.accounts import Account
+from connectors.directory import KEPT, Particulars
+from connectors.messenger.options import MessengerOptions
+from knowledge.refusals import RefusedError
+
+_IDS = ("app_id", "oa_id", "page_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """For which agency, and what was given with the command."""
+
+    agency: str
+    options: Mapping[str, str | None]
+    file: Path | None = None
+    second_secret: bool = False
+
+
+def add_zalo(wanted: Wanted, *, tokens: bool, wait: bool) -> None:
+    """Raises typer.Exit with 1 where the account can't send and receive yet."""
+    before = _before(ZALO, wanted.agency)
+    given = Given(ZALO, wanted.options, wanted.file, _kept(before, "oa_id"))
+    values = gathered(given, of_zalo(tokens=tokens, second=wanted.second_secret))
+    pair = bool(values.get("access_token") and values.get("refresh_token"))
+    account = on_platforms(lambda desk: _stored(desk, ZALO, wanted.agency, values, {}))
+    _say_stored(account)
+    if not pair and not account.secrets.get("access_token"):
+        _consented(wanted.agency, wait=wait)
+    _finished(wanted.agency, ZALO)
+
+
+def add_messenger(wanted: Wanted, *, version: str | None) -> None:
+    """Raises typer.Exit with 1 where the Page can't send and receive yet."""
+    options = _version(version)
+    before = _before(MESSENGER, wanted.agency)
+    given = Given(MESSENGER, wanted.options, wanted.file, _kept(before, "page_id"))
+    values = gathered(given, of_messenger(second=wanted.second_secret))
+    made = not values.get("verify_token")
+    if made:
+        values["verify_token"] = secrets.token_urlsafe(24)
+    token = values.pop("token", "")
+    if before is None or before.secrets.get("page_token") != token:
+        values[GIVEN] = token
+    account = on_platforms(lambda desk: _stored(desk, MESSENGER, wanted.agency, values, options))
+    _say_stored(account)
+    if made:
+        say(wording.VERIFY_TOKEN_MADE.format(token=values["verify_token"]))
+    _finished(wanted.agency, MESSENGER)
+
+
+def _before(kind: str, agency: str) -> Account | None:
+    """The account that is replaced, which is said first."""
+
+    async def read(desk: Desk) -> Account | None:
+        await desk.agency_name(agency)
+        return desk.platforms.accounts.find(kind, agency)
+
+    account = on_platforms(read)
+    if account is not None:
+        say(wording.REPLACES.format(agency=agency, name=account.name, id=account.platform_id))
+    return account
+
+
+def _kept(account: Account | None, id_name: str) -> dict[str, str]:
+    """What need not be typed again, by the names under which it is asked for."""
+    if account is None:
+        return {}
+    kept = {**account.secrets, "app_id": account.app_id, id_name: account.platform_id}
+    if "page_token" in kept or GIVEN in kept:
+        kept["token"] = kept.get(GIVEN) or kept["page_token"]
+    return kept
+
+
+async def _stored(
+    desk: Desk, kind: str, agency: str, values: Mapping[str, str], options: Mapping[str, object]
+) -> Account:
+    accounts, platform_id = desk.platforms.accounts, values["oa_id" if kind == ZALO else "page_id"]
+    other = accounts.by_platform(kind, platform_id)
+    if other is not None and other.agency != agency:
+        told = {"channel": wording.CHANNELS[kind], "id": platform_id, "agency": other.agency}
+        raise RefusedError(wording.TAKEN.format(**told, kind=kind))
+    given = {name: value for name, value in values.items() if name not in _IDS}
+    old = accounts.find(kind, agency)
+    same = (
+        old is not None and old.unsealed and (old.platform_id, old.app_id) == (platform_id, values["app_id"])
+    )
+    if old is not None and same:
+        # Under the row's lock: a process may be renewing tokens, which must not be put back.
+        until = None if "access_token" in given else KEPT
+        account = await accounts.set_secrets(old, token_until=until, **given)
+        account = await accounts.set_options(account, **options) if options else account
+    else:
+        name = (
+            old.name if old is not None and old.platform_id == platform_id else await desk.agency_name(agency)
+        )
+        kept = {**(old.options if old is not None else {}), **options}
+        account = await accounts.put(
+            Particulars(kind, agency, platform_id, values["app_id"], name, kept, given), now()
+        )
+    if account.secrets.get("access_token") or account.secrets.get("page_token"):
+        await desk.revive(account)
+    return account
+
+
+def _say_stored(account: Account) -> None:
+    facts = {"channel": wording.CHANNELS[account.channel], "name": account.name, "id": account.platform_id}
+    say(wording.STORED.format(**facts, agency=account.agency))
+
+
+def _consented(agency: str, *, wait: bool) -> None:
+    """What is lacking for a link is said with the other things that are lacking."""
+    try:
+        channel_acts_consent.asked(agency, wait=wait)
+    except RefusedError as error:
+        say(str(error))
+
+
+def _finished(agency: str, kind: str) -> None:
+    try:
+        channel_acts_consent.finished(agency, kind, claim=True)
+    except typer.Exit:
+        say(checks.CANNOT_SEND)
+        raise
+
+
+def _version(text: str | None) -> dict[str, object]:
+    if text is None:
+        return {}
+    try:
+        return {"version": MessengerOptions.model_validate({"version": text}).version}
+    except ValidationError:
+        raise RefusedError(wording.WRONG_VERSION) from None
