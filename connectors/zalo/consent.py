@@ -12,7 +12,6 @@ from connectors.accounts import Account
 from connectors.database import Database, Table
 from connectors.directory import Accounts
 from connectors.secrets import Seal, SealError
-from connectors.zalo import wording
 from connectors.zalo.names import CHANNEL
 from connectors.zalo.oauth import DeniedError, OAuth, new_verifier
 from connectors.zalo.options import options_of
@@ -39,7 +38,7 @@ class Consent(Table):
 
 
 class Reason(StrEnum):
-    """Why a consent was worth nothing; `wording.CONSENT` has a sentence for each."""
+    """Why a consent was worth nothing."""
 
     UNKNOWN = "unknown"
     """Nobody asked for it here, or it was used already."""
@@ -51,14 +50,10 @@ class Reason(StrEnum):
 
 
 class ConsentError(Exception):
-    """No tokens came of it; the account is as it was. Its text is for an operator.
-
-    `told` is the platform's own.
-    """
+    """No tokens came of it; the account is as it was. `told` is the platform's own text."""
 
     def __init__(self, reason: Reason, told: str = "") -> None:
-        sentence = wording.CONSENT[reason.value]
-        super().__init__(f"{sentence} ({told})" if told else sentence)
+        super().__init__(f"{reason.value}: {told}" if told else reason.value)
         self.reason = reason
         self.told = told
 

@@ -41,14 +41,3 @@ CUT_OFF = (
 )
 NOTHING_TO_RENEW = "chưa có mã gia hạn hoặc khóa bí mật của ứng dụng"
 OTHER_KEY = "Thông tin bí mật của tài khoản được niêm phong bằng khóa khác với khóa đang dùng của máy này."
-
-CONSENT = {
-    "unknown": "Lượt cấp quyền này không do máy này mở, hoặc đã dùng. Xin mở lại đường dẫn cấp quyền mới.",
-    "expired": "Đường dẫn cấp quyền đã quá một giờ. Xin mở lại đường dẫn cấp quyền mới.",
-    "wrong account": (
-        "Quyền vừa cấp thuộc một tài khoản Zalo khác. Xin mở lại đường dẫn, chọn tài khoản của cơ quan."
-    ),
-    "no account": "Tài khoản Zalo này đã bị gỡ khỏi hệ thống, hoặc không mở được thông tin đã niêm phong.",
-    "denied": "Zalo không chấp nhận lượt cấp quyền này. Xin mở lại đường dẫn cấp quyền mới.",
-}
-"""By the reason why a consent was worth nothing."""

@@ -22,12 +22,6 @@ from connectors.zalo.oauth import challenge, new_verifier
 CALLBACK = "https://tro-ly.example.gov.vn/zalo/return"
 
 
-def test_there_is_a_sentence_for_every_reason() -> None:
-    for reason in Reason:
-        assert str(ConsentError(reason)).endswith(".")
-        assert str(ConsentError(reason, "-14003")).endswith("(-14003)")
-
-
 def asked(link: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
 
