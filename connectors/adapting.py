@@ -26,10 +26,13 @@ def parts(reply: Reply, ability: Ability) -> tuple[Part, ...]:
     text = _plain(reply.text)
     if not text:
         return ()
-    text, choices = _with_choices(text, reply.choices, ability)
-    text, links = _with_links(text, reply.links, ability)
-    pieces = [Part(piece) for piece in split(text, ability.longest)]
-    return (*pieces[:-1], replace(pieces[-1], choices=choices, links=links))
+    links = [(_plain(label), url.strip()) for label, url in reply.links if _is_safe(url.strip())]
+    said, choices = _with_choices(text, reply.choices, ability)
+    buttons = _on_buttons(said, links, ability)
+    if links and not buttons:
+        said, choices = _with_choices(_written_out(text, links), reply.choices, ability)
+    pieces = [Part(piece) for piece in split(said, ability.longest)]
+    return (*pieces[:-1], replace(pieces[-1], choices=choices, links=buttons))
 
 
 def _with_choices(text: str, given: Sequence[Choice], ability: Ability) -> tuple[str, tuple[Choice, ...]]:
@@ -53,14 +56,16 @@ def _numbered(text: str, choices: Sequence[Choice], ask: str = "") -> str:
     return _plain("\n".join((text, "", *((ask,) if ask else ()), *lines)))
 
 
-def _with_links(text: str, given: Sequence[Link], ability: Ability) -> tuple[str, tuple[Link, ...]]:
-    """The text, with the links written into it where they can't stand behind buttons; and those that do."""
-    links = [(_plain(label), url.strip()) for label, url in given if _is_safe(url.strip())]
+def _on_buttons(text: str, links: Sequence[Link], ability: Ability) -> tuple[Link, ...]:
+    """The links as buttons under `text`; none where they must be written into it."""
     room = ability.longest_with_buttons or ability.longest
-    if ability.link_buttons and len(links) <= ability.most_links and len(text) <= room:
-        return text, tuple((shortened(label, ability.label_length), url) for label, url in links)
-    written = (f"{label}: {url}" if label else url for label, url in links)
-    return _plain("\n".join((text, *written))), ()
+    if not ability.link_buttons or len(links) > ability.most_links or len(text) > room:
+        return ()
+    return tuple((shortened(label, ability.label_length), url) for label, url in links)
+
+
+def _written_out(text: str, links: Sequence[Link]) -> str:
+    return "\n".join((text, *(f"{label}: {url}" if label else url for label, url in links)))
 
 
 def _is_safe(url: str) -> bool:
