@@ -57,7 +57,7 @@ class Platforms:
         )
         self.graph = Graph(self.http, base=settings.graph_url, paced=self.usage.graph)
         outbox = Outbox(database, people.last_act)
-        zalo = ZaloPlatform(self.zalo, Sending(self.zalo, self.accounts), self.tokens)
+        zalo = ZaloPlatform(self.zalo, Sending(self.zalo, self.accounts, noted=self.usage.quota), self.tokens)
         messenger = MessengerPlatform(self.graph, self.accounts)
         tuned = _tuning(settings)
         self.channels = {

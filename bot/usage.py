@@ -1,8 +1,9 @@
 """What platforms say of their limits with each answer: gathered in memory, written when it matters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -32,6 +33,8 @@ class Usage:
         self._clock = clock
         self._news: dict[int, _Told] = {}
         self._shares: dict[int, float] = {}
+        self._quotas: dict[int, dict[str, Any]] = {}
+        self._fresh_quotas: dict[int, dict[str, Any]] = {}
 
     def graph(self, account_id: int, percent: float, regain: timedelta | None) -> None:
         """The Graph API told how much is used up, and when there will be more."""
@@ -52,9 +55,15 @@ class Usage:
             DatabaseUnavailableError: nothing was written; it is told again with the next answers.
         """
         news, self._news = self._news, {}
-        if news:
-            await self._database.at_once(lambda session: _write(session, news))
+        quotas, self._fresh_quotas = self._fresh_quotas, {}
+        if news or quotas:
+            await self._database.at_once(lambda session: _write(session, news, quotas))
             self._shares.update((number, told.share) for number, told in news.items())
+
+    def quota(self, account_id: int, quota: Mapping[str, Any]) -> None:
+        """Zalo told what is left of an allowance; kept for operators to read."""
+        if self._quotas.get(account_id) != quota:
+            self._quotas[account_id] = self._fresh_quotas[account_id] = dict(quota)
 
     def _told(self, account_id: int, share: float, until: datetime | None) -> None:
         if until is not None or share != self._shares.get(account_id, 1.0):
@@ -63,7 +72,10 @@ class Usage:
             self._news.pop(account_id, None)
 
 
-def _write(session: Session, news: dict[int, _Told]) -> None:
+def _write(session: Session, news: Mapping[int, _Told], quotas: Mapping[int, dict[str, Any]]) -> None:
+    for account_id, quota in sorted(quotas.items()):
+        if (row := session.get(pace.AccountPace, account_id, with_for_update=True)) is not None:
+            row.quota = quota
     for account_id, told in sorted(news.items()):
         row = session.get(pace.AccountPace, account_id, with_for_update=True)
         if row is not None:

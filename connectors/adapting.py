@@ -21,11 +21,27 @@ class Part:
     links: tuple[Link, ...] = ()
 
 
-def parts(reply: Reply, ability: Ability) -> tuple[Part, ...]:
-    """The messages that say `reply` on a channel of this ability; none if there is nothing to say."""
+_LEAST = 200
+"""Characters of a text that are left, however many choices stand below it."""
+
+
+def parts(reply: Reply, ability: Ability, *, once: bool = False) -> tuple[Part, ...]:
+    """The messages that say `reply` on a channel of this ability; none if there is nothing to say.
+
+    Where only one message may be sent (`once`), a text that is too long is cut, at a word; its choices and
+    links stay.
+    """
     text = _plain(reply.text)
     if not text:
         return ()
+    said = _parts(text, reply, ability)
+    if once and len(said) > 1:
+        over = sum(len(part.text) + 1 for part in said) - ability.longest
+        said = _parts(shortened(text, max(len(text) - over - 1, _LEAST)), reply, ability)[:1]
+    return said
+
+
+def _parts(text: str, reply: Reply, ability: Ability) -> tuple[Part, ...]:
     links = [(_plain(label), url.strip()) for label, url in reply.links if _is_safe(url.strip())]
     said, choices = _with_choices(text, reply.choices, ability)
     buttons = _on_buttons(said, links, ability)

@@ -45,6 +45,9 @@ class Platform(Protocol):
 
     def rate(self, account: Account) -> Rate: ...
 
+    def once(self, to: Address) -> bool:
+        """Whether only a single message may be sent there, as in private answer to a comment."""
+
     async def post(self, account: Account, to: Address, part: Part, *, tag: str) -> str:
         """Send one message; returns the platform's id of it. Raises SendError of the fitting kind."""
 
@@ -91,7 +94,8 @@ class PlatformChannel:
             SendError: what was accepted stays so; with the same token a next try goes on from there.
         """
         account = await self._working(to.agency)
-        for number, part in enumerate(parts(reply, self._platform.ability(account))):
+        said = parts(reply, self._platform.ability(account), once=self._platform.once(to))
+        for number, part in enumerate(said):
             await self._deliver(account, to, part, token, number, priority)
             account = self._accounts.by_id(account.id) or account
 

@@ -13,8 +13,9 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, column, or_, select, table, update
+from sqlalchemy import JSON, ForeignKey, column, or_, select, table, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from connectors.cleaning import cleaned
@@ -83,6 +84,8 @@ class AccountPace(Table):
     """One tries, until `shut_until`."""
     share: Mapped[float] = mapped_column(default=1.0)
     """Which share of the rate is used, since the platform said how near its limits are."""
+    quota: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What the platform last said of the account's allowance, in its words; nothing is decided by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,9 @@ class MessengerPlatform:
         per_second = MessengerOptions.of(account.options).per_second
         return Rate(per_second=per_second, burst=per_second)
 
+    def once(self, to: Address) -> bool:
+        return sending.is_comment(to)
+
     async def post(self, account: Account, to: Address, part: Part, *, tag: str) -> str:
         """Send one message; returns its `mid`. A comment is answered in private, where the Page allows that.
 

@@ -49,6 +49,9 @@ class ZaloPlatform:
         per_second = options_of(account).per_minute / 60
         return Rate(per_second=per_second, burst=max(1.0, per_second * _BURST_SECONDS))
 
+    def once(self, to: Address) -> bool:  # noqa: ARG002 (the same for everybody)
+        return False
+
     async def post(self, account: Account, to: Address, part: Part, *, tag: str) -> str:  # noqa: ARG002 (Zalo carries no tag)
         """Send one message; returns Zalo's id of it, or an empty text where it gave none.
 
