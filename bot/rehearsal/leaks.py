@@ -40,6 +40,6 @@ def _holds(path: Path, secrets: Collection[str]) -> bool:
 
 def _tables(session: Session, secrets: Collection[str]) -> Iterator[str]:
     for table in Table.metadata.sorted_tables:
-        rows = session.execute(select(table), execution_options={"yield_per": 500})
+        rows = session.execute(select(table)).all()
         if any(secret in str(tuple(row)) for row in rows for secret in secrets):
             yield table.name

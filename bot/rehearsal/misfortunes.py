@@ -26,7 +26,7 @@ EXPIRY = 0.86
 Zalo tells a pair once. No program can mend that, so it is not rehearsed."""
 OUTAGE_SECONDS = 3600.0
 MOST_PAGES = 3
-"""A proxy's page leaves open whether the message was taken; it was not. A message that met two is given up."""
+"""A proxy's page leaves open whether the message was taken; who met two of them is not answered."""
 SPELL_SECONDS = 100.0
 """After a refusal for haste an account rests for a real minute: too long for a shorter rehearsal."""
 

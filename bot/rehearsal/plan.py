@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from bot.rehearsal.misfortunes import Kill, kills, rules
 from bot.rehearsal.platforms.faults import Rule
@@ -115,7 +116,7 @@ def _question(platform: str, person: str, one: Question) -> Act:
 
 def _mixed(chance: random.Random, talks: Iterator[list[Act]]) -> Iterator[Act]:
     """Talks going on side by side, each in its own order."""
-    going = [talk for talk, _ in zip(talks, range(TALKING), strict=False)]
+    going = list(islice(talks, TALKING))
     while going:
         place = chance.randrange(len(going))
         yield going[place].pop(0)

@@ -16,7 +16,7 @@ TOKEN_LIVES = timedelta(seconds=90_000)
 GOVERNMENT = 4
 """The kind of Official Account that is refused by the endpoint of messages that the service tries first."""
 IN_PROGRESS = -214
-"""An inner error of Zalo's that surely took nothing. After -200 nobody knows; twice, and a message is missing."""
+"""An inner error of Zalo's after which nothing was taken for sure; after -200 nobody knows."""
 QUIRKS = {
     "two_entries": 0.02,
     "two_elements": 0.02,
