@@ -75,4 +75,4 @@ def name(error: Exception) -> str:
 
 def _grown(pause: timedelta, times: int, longest: timedelta) -> timedelta:
     """Doubled with each time, to `longest`; never shorter than was asked for."""
-    return max(pause, min(pause * 2 ** min(max(times, 0), 20), longest))
+    return max(pause, min(pause * (1 << min(max(times, 0), 20)), longest))
