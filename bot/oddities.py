@@ -28,7 +28,8 @@ class Oddity(Table):
 
 def count(session: Session, channel: str, agency: str, name: str, at: datetime) -> None:
     """Count one that came at `at`."""
-    named = {"channel": channel, "agency": agency, "name": name[:LONGEST]}
+    printed = "".join(filter(str.isprintable, name))  # it comes from outside and goes to terminals
+    named = {"channel": channel, "agency": agency, "name": printed[:LONGEST]}
     insert_missing(session, Oddity, [named | {"count": 0, "last_at": at}])
     session.execute(update(Oddity).filter_by(**named).values(count=Oddity.count + 1, last_at=at))
 

@@ -23,6 +23,7 @@ WORKING = "Tiến trình trả lời đang chạy (nhấn Ctrl-C để dừng)"
 NO_PORT = "Không mở được cổng {port} tại {host}: {reason}. Hãy chọn cổng khác bằng --port."
 MIGRATED = "Cơ sở dữ liệu đã sẵn sàng cho phiên bản này."
 INBOX_COUNTS = "Đang chờ trả lời: {waiting}. Không trả lời được: {failed}."
+INBOX_ODD = "Sự kiện lạ từ Zalo, Facebook mà trợ lý chưa hiểu: {count}."
 INBOX_RETRIED = "Đã xếp lại {count} tin nhắn để trả lời."
 
 HELP_SERVE = "Chạy máy chủ web và trả lời tin nhắn."
@@ -34,4 +35,5 @@ HELP_NO_WORK = "Chỉ nhận tin nhắn, để các tiến trình congdan work t
 HELP_INBOX = "Tin nhắn không trả lời được: xem và cho trả lời lại."
 HELP_INBOX_LIST = "Liệt kê tin nhắn không trả lời được: số, giờ gửi, kênh, cơ quan, số lần thử, lý do."
 HELP_INBOX_RETRY = "Cho trả lời lại các tin nhắn không trả lời được: tất cả, hoặc theo số."
+HELP_INBOX_ODD = "Liệt kê sự kiện lạ từ Zalo, Facebook: tên, số lần, lần cuối, kênh, cơ quan."
 HELP_INBOX_IDS = "Số của từng tin nhắn, như congdan inbox list ghi; bỏ trống là tất cả."

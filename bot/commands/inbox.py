@@ -1,4 +1,4 @@
-"""`congdan inbox list|retry`: messages that could not be answered."""
+"""`congdan inbox list|retry|odd`: messages that could not be answered, events that nobody knows."""
 
 from typing import Annotated
 
@@ -13,6 +13,7 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(help=wording.HELP_INBOX, no_args_is_help=True)
     group.command("list", help=wording.HELP_INBOX_LIST)(show)
     group.command("retry", help=wording.HELP_INBOX_RETRY)(retry)
+    group.command("odd", help=wording.HELP_INBOX_ODD)(odd)
     app.add_typer(group, name="inbox")
 
 
@@ -26,3 +27,9 @@ def retry(ids: Ids = None) -> None:
     from bot.commands import inbox_acts  # noqa: PLC0415 (slow to load: `congdan --help` need not wait for it)
 
     inbox_acts.retry(ids or None)
+
+
+def odd() -> None:
+    from bot.commands import inbox_acts  # noqa: PLC0415 (slow to load: `congdan --help` need not wait for it)
+
+    inbox_acts.odd()

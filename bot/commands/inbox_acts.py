@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import inbox
+from bot import inbox, oddities
 from bot import service_wording as wording
 from bot.commands.act import now, on_database
 from bot.commands.saying import say
@@ -26,6 +26,17 @@ def retry(ids: Sequence[int] | None) -> None:
         )
 
     say(wording.INBOX_RETRIED.format(count=on_database(act)))
+
+
+def odd() -> None:
+    async def read(database: Database) -> Sequence[oddities.Oddity]:
+        return await database.at_once(oddities.oddities, writing=False)
+
+    rows = on_database(read)
+    say(wording.INBOX_ODD.format(count=sum(row.count for row in rows)))
+    for row in rows:
+        facts = (row.name, row.count, f"{row.last_at:%Y-%m-%d %H:%M} UTC", row.channel, row.agency)
+        say("\t".join(map(str, facts)))
 
 
 async def _read(database: Database) -> tuple[claims.Backlog, Sequence[inbox.InboxRow]]:

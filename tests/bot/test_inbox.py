@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import inbox
+from bot import inbox, oddities
 from bot.__main__ import main
 from bot.inbox import Inbox, InboxRow
 from bot.migrate import migrate
@@ -149,3 +149,21 @@ def test_an_operator_sees_what_was_given_up_without_its_words_and_has_it_tried_a
     assert "1" in capsys.readouterr().out
     assert main(["inbox", "list"]) == 0
     assert "Đang chờ trả lời: 1. Không trả lời được: 0." in capsys.readouterr().out
+
+
+async def count_one(url: str) -> None:
+    database = Database(url)
+    await database.at_once(
+        lambda session: oddities.count(session, "zalo", "xa-mau", "\x1b[31mzns_new", NOW),
+    )
+    await database.close()
+
+
+def test_an_operator_sees_which_events_nobody_knows(
+    operator: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(count_one(operator))
+    assert main(["inbox", "odd"]) == 0
+    listed = capsys.readouterr().out
+    assert "zns_new\t1\t2026-11-22 05:00 UTC\tzalo\txa-mau" in listed
+    assert "\x1b" not in listed
