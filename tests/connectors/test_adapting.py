@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors.adapting import Part, parts
@@ -42,6 +42,7 @@ replies = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(replies, abilities)
 def test_whatever_is_said_stays_within_what_a_channel_can_show(reply: Reply, ability: Ability) -> None:
     said = parts(reply, ability)
@@ -57,6 +58,7 @@ def test_whatever_is_said_stays_within_what_a_channel_can_show(reply: Reply, abi
     assert not any(part.choices or part.links for part in said[:-1])
 
 
+@settings(deadline=None)
 @given(replies, abilities)
 def test_every_choice_and_every_safe_link_is_there_in_one_way_or_the_other(
     reply: Reply, ability: Ability

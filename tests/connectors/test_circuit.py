@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pacing import NOON, RATE, SECOND, Sender, add_account, after, full
 
@@ -133,6 +133,7 @@ async def test_a_rest_that_is_asked_for_again_by_the_one_who_tried_begins_anew(s
     assert await sender.take(after(70)) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1_000), min_size=1, max_size=10))
 def test_a_rest_is_never_shortened(rests: list[float]) -> None:
     row = full()

@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from itertools import count, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pacing import NOON, RATE, SECOND, Sender, add_account, after, full
 
@@ -49,6 +49,7 @@ def holds(departures: list[float], rate: Rate) -> bool:
 rates = st.builds(Rate, st.floats(0.2, 300), st.floats(1, 30))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 20), max_size=60), rates)
 def test_who_comes_when_told_leaves_at_once_in_the_order_of_coming_and_at_the_rate(
     arrivals: list[float], rate: Rate
@@ -59,6 +60,7 @@ def test_who_comes_when_told_leaves_at_once_in_the_order_of_coming_and_at_the_ra
     assert holds([when for when, _, _ in left], rate)
 
 
+@settings(deadline=None)
 @given(st.data(), rates)
 def test_the_bucket_holds_the_rate_whoever_comes_back_when_or_never(data: st.DataObject, rate: Rate) -> None:
     row, now, turns, left = full(rate), 0.0, list[float | None](), list[float]()
@@ -76,6 +78,7 @@ def test_the_bucket_holds_the_rate_whoever_comes_back_when_or_never(data: st.Dat
     assert holds(left, rate)
 
 
+@settings(deadline=None)
 @given(st.floats(0.2, 300), st.floats(1, 30), st.floats(0, 1))
 def test_bulk_never_takes_what_is_kept_for_replies(per_second: float, burst: float, reserve: float) -> None:
     rate, row, bulk = Rate(per_second, burst, reserve), full(Rate(per_second, burst)), 0

@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors.secrets import SHORTEST_KEY, Seal, SealError
@@ -15,6 +15,7 @@ SECRETS = {"access_token": "access-0", "app_secret": "bí mật"}
 texts = st.text(st.characters(), max_size=40)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(texts, texts, max_size=5), texts)
 def test_what_is_sealed_opens_with_the_same_key_for_the_same_owner(
     values: dict[str, str], owner: str
@@ -44,6 +45,7 @@ def test_the_secrets_of_one_account_do_not_open_for_another() -> None:
         Seal(KEY).open(Seal(KEY).seal(SECRETS, OWNER), "zalo:4")
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_one_changed_bit_and_it_does_not_open(data: st.DataObject) -> None:
     raw = bytearray(urlsafe_b64decode(Seal(KEY).seal(SECRETS, OWNER)))
@@ -53,6 +55,7 @@ def test_one_changed_bit_and_it_does_not_open(data: st.DataObject) -> None:
         Seal(KEY).open(urlsafe_b64encode(raw).decode(), OWNER)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_whatever_else_is_found_there_does_not_open(sealed: str) -> None:
     with pytest.raises(SealError):

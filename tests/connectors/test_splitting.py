@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from connectors.splitting import SMALLEST, shortened, split
@@ -20,6 +20,7 @@ def without_space(text: str) -> str:
     return "".join(text.split())
 
 
+@settings(deadline=None)
 @given(WORDS, LIMITS)
 @example("e\u0301" * 100, 16)
 @example("a" + "\u0301" * 100, 16)
@@ -33,6 +34,7 @@ def test_no_piece_is_longer_than_the_limit_and_only_white_space_is_lost(text: st
     assert all(piece == piece.strip() for piece in pieces)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(EMOJI[:4] + LETTERS[:5]), min_size=30, max_size=90), LIMITS)
 def test_no_letter_is_parted_from_what_belongs_to_it(letters: list[str], limit: int) -> None:
     whole = [unicodedata.normalize("NFC", letter) for letter in letters]
@@ -53,6 +55,7 @@ def test_a_letter_that_stands_across_the_limit_goes_to_the_next_piece(joined: st
     assert split(text, 16) == ([text] if len(text) <= 16 else ["x" * before, joined])
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ắằẳẵặữựợỡộ đĐ,.\n"), min_size=1, max_size=80), LIMITS)
 def test_vietnamese_at_exactly_the_limit_is_one_piece(text: str, limit: int) -> None:
     text = ("ộ" + text * limit)[: limit - 1] + "ế"
@@ -90,6 +93,7 @@ def test_nothing_makes_no_piece(nothing: str) -> None:
     assert split(nothing, 100) == []
 
 
+@settings(deadline=None)
 @given(WORDS, st.integers(-1, 60))
 def test_a_shortened_text_is_never_longer_than_the_limit(text: str, limit: int) -> None:
     short, whole = shortened(text, limit), unicodedata.normalize("NFC", text).strip()
