@@ -37,12 +37,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "messenger 2635": "Chạy: congdan channel set … version=… (bản mới hơn)",
     }
 )
-STOP_REASONS: Mapping[str, str] = MappingProxyType(
+OUR_WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "its refresh token is dead": "mã gia hạn không còn dùng được",
-        "a renewal was cut off and its pair is lost": "một lần gia hạn bị cắt ngang, mất cặp mã mới",
-        "an administrator of the account must consent again": "quản trị viên OA cần cấp quyền lại",
-        "it has no refresh token or no app secret": "chưa có mã gia hạn hoặc khóa bí mật của ứng dụng",
         "the account has no access token": "chưa có mã truy cập",
         "without an answer in JSON": "không phải câu trả lời JSON",
         "no answer of the Graph API": "không phải câu trả lời của Graph API",

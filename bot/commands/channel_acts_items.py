@@ -80,9 +80,9 @@ def local(at: datetime) -> str:
 
 def refused(account: Account, error: SendError) -> Item:
     """What a platform's error means for the account, and what to do about it."""
-    told = in_words(why(account.channel, error))
     if CONSENT_AGAIN in str(error):
-        return lacking(told, wording.CONSENT_DO.format(agency=account.agency))
+        return lacking(str(error), wording.CONSENT_DO.format(agency=account.agency))
+    told = in_words(why(account.channel, error))
     if isinstance(error, Unreachable | Lost | Throttled):
         return lacking(told, wording.TRY_LATER)
     code = str(error).partition(":")[0].partition(" ")[0].partition("/")[0]
@@ -90,11 +90,11 @@ def refused(account: Account, error: SendError) -> Item:
     return lacking(told, hint.format(agency=account.agency))
 
 
-def in_words(reason: str) -> str:
-    """Why an account was stopped, with those words in Vietnamese that are not a platform's own."""
-    for theirs, ours in wording.STOP_REASONS.items():
-        reason = reason.replace(theirs, ours)
-    return reason
+def in_words(told: str) -> str:
+    """What went wrong, with our own words in it, which are for the log, in Vietnamese."""
+    for theirs, ours in wording.OUR_WORDS.items():
+        told = told.replace(theirs, ours)
+    return told
 
 
 def tell(account: Account, items: Sequence[Item]) -> int:

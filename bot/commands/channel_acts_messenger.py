@@ -160,8 +160,8 @@ async def _subscribed(desk: Desk, account: Account) -> Item:
 
 async def _resumed(desk: Desk, account: Account, items: list[Item]) -> list[Item]:
     """Let a stopped account go on, if nothing else is lacking."""
-    others = [item for item in items if item.mark is Mark.LACKING]
-    if account.state is not AccountState.STOPPED or len(others) > 1:
+    lacks = [item for item in items if item.mark is Mark.LACKING]
+    if account.state is not AccountState.STOPPED or len(lacks) > 1:
         return items
     await desk.revive(await desk.platforms.accounts.resume(account))
     return [item for item in items if item.mark is not Mark.LACKING] + [good(wording.RESUMED)]

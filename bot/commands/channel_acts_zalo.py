@@ -56,7 +56,7 @@ def redirect_of(desk: Desk) -> str:
 async def items_of(desk: Desk, account: Account) -> list[Item]:
     """Everything that can be checked; an account that works again and was stopped goes on."""
     items = standing(account)
-    if account.unsealed:
+    if account.unsealed and not _waits_for_consent(account):
         items += await _token(desk, account)
     account = desk.platforms.accounts.by_id(account.id) or account
     items = await _resumed(desk, account, items)
@@ -106,12 +106,15 @@ def _endpoint(account: Account) -> Item:
 
 async def _resumed(desk: Desk, account: Account, items: list[Item]) -> list[Item]:
     """Let a stopped account go on, if nothing else is lacking and no consent is waited for."""
-    others = [item for item in items if item.mark is Mark.LACKING]
-    stopped = account.state is AccountState.STOPPED and CONSENT_AGAIN not in account.reason
-    if not stopped or len(others) > 1:
+    lacks = [item for item in items if item.mark is Mark.LACKING]
+    if account.state is not AccountState.STOPPED or _waits_for_consent(account) or len(lacks) > 1:
         return items
     await desk.revive(await desk.platforms.accounts.resume(account))
     return [item for item in items if item.mark is not Mark.LACKING] + [good(wording.RESUMED)]
+
+
+def _waits_for_consent(account: Account) -> bool:
+    return account.state is AccountState.STOPPED and CONSENT_AGAIN in account.reason
 
 
 async def _address(desk: Desk) -> list[Item]:

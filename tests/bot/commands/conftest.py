@@ -1,10 +1,12 @@
 """The command line as a person uses it: words in, sentences and an exit code out."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
+from platforms_aside import Aside, free_port
 from shell import Congdan, Result, Rows, plain_url
 from sqlalchemy import create_engine, text
 
@@ -75,3 +77,28 @@ def rows(migrated_url: str) -> Rows:
         return found
 
     return ask
+
+
+@pytest.fixture
+def aside() -> Iterator[Aside]:
+    """A local Zalo and a local Graph API; the service runs once it is asked for."""
+    aside = Aside(free_port())
+    with aside.running():
+        yield aside
+
+
+@pytest.fixture
+def commune(province: Congdan, aside: Aside, monkeypatch: pytest.MonkeyPatch) -> Congdan:
+    """The commune xa-b, whose platforms are those aside."""
+    for name, value in aside.settings.items():
+        monkeypatch.setenv(name, value)
+    return province
+
+
+@pytest.fixture
+def nowhere(commune: Congdan, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Nobody answers at the addresses of the platforms."""
+    url = f"http://127.0.0.1:{free_port()}"
+    for name in ("ZALO_API_URL", "ZALO_OAUTH_URL", "GRAPH_URL"):
+        monkeypatch.setenv(f"CONGDAN_{name}", url)
+    return url
