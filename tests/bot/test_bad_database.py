@@ -39,7 +39,7 @@ async def test_health_tells_what_waits_and_what_failed(
     told = await answer.json()
     assert answer.status == 200
     assert told.pop("oldest_waiting_seconds") >= 0
-    assert told == {"database": "ok", "waiting": 1, "failed": 0, "knowledge": 0}
+    assert told == {"database": "ok", "waiting": 1, "failed": 0, "knowledge": 0, "alarms": []}
 
 
 async def test_health_without_a_database_is_503() -> None:
