@@ -34,21 +34,21 @@ def parts(reply: Reply, ability: Ability, *, once: bool = False) -> tuple[Part, 
     text = _plain(reply.text)
     if not text:
         return ()
-    said = _parts(text, reply, ability)
-    if once and len(said) > 1:
-        over = sum(len(part.text) + 1 for part in said) - ability.longest
-        said = _parts(shortened(text, max(len(text) - over - 1, _LEAST)), reply, ability)[:1]
-    return said
+    whole = _whole(text, reply, ability)
+    if once and (over := len(whole.text) - ability.longest) > 0:
+        whole = _whole(shortened(text, max(len(text) - over, _LEAST)), reply, ability)
+    *before, last = split(whole.text, ability.longest)[: 1 if once else None]
+    return (*map(Part, before), replace(whole, text=last))
 
 
-def _parts(text: str, reply: Reply, ability: Ability) -> tuple[Part, ...]:
+def _whole(text: str, reply: Reply, ability: Ability) -> Part:
+    """All of it, as long as it is."""
     links = [(_plain(label), url.strip()) for label, url in reply.links if _is_safe(url.strip())]
     said, choices = _with_choices(text, reply.choices, ability)
     buttons = _on_buttons(said, links, ability)
     if links and not buttons:
         said, choices = _with_choices(_written_out(text, links), reply.choices, ability)
-    pieces = [Part(piece) for piece in split(said, ability.longest)]
-    return (*pieces[:-1], replace(pieces[-1], choices=choices, links=buttons))
+    return Part(said, choices, buttons)
 
 
 def _with_choices(text: str, given: Sequence[Choice], ability: Ability) -> tuple[str, tuple[Choice, ...]]:

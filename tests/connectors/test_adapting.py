@@ -76,6 +76,21 @@ def test_every_choice_and_every_safe_link_is_there_in_one_way_or_the_other(
     assert len(said[-1].links) + text.count(PORTAL[1]) == len(safe)
 
 
+@settings(deadline=None)
+@given(st.integers(1, 6_000), st.sampled_from([*ChoiceStyle]), st.booleans())
+def test_where_only_one_message_may_be_sent_the_text_is_cut_and_what_stands_below_stays(
+    length: int, style: ChoiceStyle, buttons: bool
+) -> None:
+    ability = Ability(1_900, style, label_length=20, link_buttons=buttons, longest_with_buttons=640)
+    reply = Reply(("Giấy tờ cần nộp.\n\n  " * length)[:length], LONG, (PORTAL,))
+    (part,) = parts(reply, ability, once=True)
+    assert len(part.text) <= 1_900
+    assert part.text.endswith("1. Đăng ký khai sinh có yếu tố nước ngoài\n2. Đăng ký lại khai sinh")
+    assert len(part.choices) == (0 if style is ChoiceStyle.NUMBERED else 2)
+    assert PORTAL[1] in part.text + repr(part.links)
+    assert len(part.text) > min(1_500, length) or part.links
+
+
 def test_silence_is_no_message() -> None:
     assert parts(SILENCE, BUTTONS) == parts(Reply(" \n", SHORT, (PORTAL,)), NUMBERED) == ()
 
