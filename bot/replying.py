@@ -17,7 +17,7 @@ from bot.kinds import EventKind
 from bot.pacing import Pace
 from bot.privacy import NAMELESS, Farewell
 from bot.service_wording import NOT_ANSWERED
-from connectors import claims
+from connectors import claims, outgoing
 from connectors.channel import Channel, SendError
 from connectors.database import Database, DatabaseUnavailableError
 from connectors.grouping import Grouped
@@ -182,6 +182,7 @@ class Replier:
     async def _settle(self, row: InboxRow, *, nameless: bool) -> None:
         def without_name(session: Session) -> None:
             claims.settle(session, InboxRow, [row], **WIPED, **NAMELESS)
+            outgoing.forget(session, row.address)  # the farewell stands there, too
 
         if nameless:
             await self._insist(row, lambda: self._database.at_once(without_name))

@@ -38,7 +38,7 @@ class ConsentPage:
         self._pages = pages
         self._headers = answers.page_headers("'none'") | {"Cache-Control": "no-store"}
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.Response:
         code, oa_id, state = (request.query.get(name, "") for name in ("code", "oa_id", "state"))
         try:
             account = await self._platforms.consents.finish(code, oa_id, state, self._clock())

@@ -28,7 +28,7 @@ class Webhook:
         self._desk = desk
         self._entrance = entrance
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.Response:
         try:
             body = await _body_in_time(request)
             await self._desk.take(self._entrance, body, request.headers)
@@ -55,11 +55,11 @@ def add_routes(app: web.Application, desk: WebhookDesk, consent: ConsentPage, se
     messenger = Entrance(MESSENGER, messenger_webhook.read)
     app.add_routes(
         [
-            web.post("/webhooks/zalo", Webhook(desk, zalo)),
+            web.post("/webhooks/zalo", Webhook(desk, zalo).answer),
             web.get("/webhooks/zalo", alive),
-            web.post("/webhooks/messenger", Webhook(desk, messenger)),
-            web.get("/webhooks/messenger", Challenge(desk)),
-            web.get(PATH, consent),
+            web.post("/webhooks/messenger", Webhook(desk, messenger).answer),
+            web.get("/webhooks/messenger", Challenge(desk).answer),
+            web.get(PATH, consent.answer),
             *(_proof(code) for code in settings.zalo_codes),
         ]
     )
@@ -71,7 +71,7 @@ class Challenge:
     def __init__(self, desk: WebhookDesk) -> None:
         self._desk = desk
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.Response:
         await self._desk.look()
         tokens = [account.secrets.get("verify_token", "") for account in self._desk.accounts.all]
         echo = messenger_webhook.challenge(dict(request.query), [token for token in tokens if token])
