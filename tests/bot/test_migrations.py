@@ -83,3 +83,20 @@ def test_a_table_that_no_step_makes_is_noticed(tmp_path: Path) -> None:
     with migrate.connected(url) as connection:
         connection.execute(text("DROP TABLE question"))
         assert any("question" in str(lack) for lack in missing(connection))
+
+
+def test_a_message_that_waits_during_an_upgrade_is_still_a_message_after_it(empty_url: str) -> None:
+    waiting = {
+        "key": "webchat:xa-mau:an", "due_at": "2026-11-01 00:00:00+00:00", "state": "waiting",
+        "channel": "webchat", "agency": "xa-mau", "person": "an", "platform_id": "an:1", "text": "lệ phí",
+        "at": "2026-11-01 00:00:00+00:00", "attempts": 0, "error": "",
+    }  # fmt: skip
+    with migrate.connected(empty_url, writing=True) as connection:
+        command.upgrade(migrate.config(connection), "0001")
+        names = ", ".join(f'"{name}"' for name in waiting)
+        marks = ", ".join(f":{name}" for name in waiting)
+        connection.execute(text(f"INSERT INTO inbox ({names}) VALUES ({marks})"), waiting)
+    migrate.migrate(empty_url)
+    with migrate.connected(empty_url) as connection:
+        kept = connection.execute(text("SELECT kind, text, delays FROM inbox")).one()
+    assert tuple(kept) == ("message", "lệ phí", 0)
