@@ -1,7 +1,7 @@
 """The sample commune with an account on each platform, in the database that a bench uses."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from signed_calls import APP_SECRET, FACEBOOK_APP, OA_SECRET, OFFICIAL_ACCOUNT, PAGE, ZALO_APP
@@ -30,7 +30,8 @@ def _official_account(options: Mapping[str, Any]) -> Particulars:
         "access_token": ACCESS,
         "refresh_token": REFRESH,
     }
-    return Particulars("zalo", AGENCY, OFFICIAL_ACCOUNT, ZALO_APP, "UBND xã Mẫu", options, secrets)
+    until = datetime.now(UTC) + timedelta(hours=25)
+    return Particulars("zalo", AGENCY, OFFICIAL_ACCOUNT, ZALO_APP, "UBND xã Mẫu", options, secrets, until)
 
 
 def _page() -> Particulars:
