@@ -82,6 +82,10 @@ class PlatformWay(Way):
         """Nothing reaches the person from now on, and the webhook may not tell."""
 
     @abstractmethod
+    def unblock(self, who: str = LAN) -> None:
+        """The person can be reached again."""
+
+    @abstractmethod
     def unheard_of(self) -> None:
         """An event nobody documented."""
 
@@ -142,6 +146,9 @@ class ZaloWay(PlatformWay):
     def block(self, who: str = LAN) -> None:
         self.server.world.person(self.server.world.office(), who).banned = True
 
+    def unblock(self, who: str = LAN) -> None:
+        self.server.world.person(self.server.world.office(), who).banned = False
+
     def unheard_of(self) -> None:
         event = {"event_name": "user_did_something", "sender": {"id": LAN}, "serial": uuid.uuid4().hex}
         self.server.citizens.event({**event, "recipient": {"id": self.account}})
@@ -199,7 +206,11 @@ class MessengerWay(PlatformWay):
         self.server.office.staff_reply(who, text)
 
     def block(self, who: str = LAN) -> None:
-        self.server.office.refuse(who)
+        world = self.server.world
+        world.person(world.page(""), who).refusal = (551, 1545041)
+
+    def unblock(self, who: str = LAN) -> None:
+        self.server.office.refuse(who, 0)
 
     def unheard_of(self) -> None:
         self.server.office.event({"sender": {"id": LAN}, "messaging_hologram": {"serial": uuid.uuid4().hex}})

@@ -108,7 +108,8 @@ class Town:
 
     async def rows(self, table: Any, **where: Any) -> Sequence[Any]:
         async with self.database.reading() as session:
-            return (await session.scalars(select(table).filter_by(**where))).all()
+            found = select(table).filter_by(**where).order_by(*table.__table__.primary_key)
+            return (await session.scalars(found)).all()
 
     async def health(self) -> dict[str, Any]:
         async with self.http.get("/health") as answer:
