@@ -148,7 +148,7 @@ def _of(told: Sequence[Echoed | Receipt], people: Collection[str]) -> ColumnElem
     return and_(
         Outgoing.channel.in_({event.address.channel for event in told}),
         Outgoing.agency.in_({event.address.agency for event in told}),
-        Outgoing.person.in_(people),
+        Outgoing.person.in_(map(unaltered, people)),
     )
 
 
@@ -188,8 +188,8 @@ class _Sent:
             return self._named.get(_named(echo.tag) or ("", 0))
         if (echo.address.channel, unaltered(echo.id)) in self._by_id:
             return None
-        words, by = digest(echo.text), echo.at + SKEW
-        left = (row for row in self._to[echo.address] if row.tries > 0 and row.attempted_at <= by)
+        words, ours = digest(echo.text), self._to[echo.address]
+        left = (row for row in ours if row.tries > 0 and row.attempted_at - SKEW <= echo.at)
         return next((row for row in left if row.digest == words and row.outcome != Outcome.ACCEPTED), None)
 
     def _arrived(self, receipt: Receipt) -> list[Outgoing]:
