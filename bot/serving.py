@@ -81,6 +81,8 @@ async def _written(service: Service) -> None:
         await service.counts.write(now_utc())
     except DatabaseUnavailableError:
         log.warning("which calls were turned away last was not written: the database is not there")
+    except Exception:
+        log.exception("which calls were turned away last was not written")  # the rest must still be closed
 
 
 @asynccontextmanager

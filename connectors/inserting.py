@@ -7,7 +7,7 @@ hundred that goes as here 15 µs: on the way in of every message that decides ho
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -86,6 +86,6 @@ def _processor(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | 
 
 
 def _told(value: object) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # or a datetime, which is one
         return value.isoformat()
     raise TypeError(f"no column takes {type(value).__name__}")
