@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from connectors.database import Table
 from connectors.inserting import insert_missing
+from connectors.outgoing import Outcome, Outgoing
 
 log = logging.getLogger(__name__)
 STOPPED = "stopped"
@@ -62,6 +63,19 @@ def clear(session: Session, kind: str, channel: str, agency: str, now: datetime)
     )
     cleared = session.scalars(open_one.values(cleared_at=now).returning(Alarm.id)).all()
     return bool(cleared)
+
+
+def clear_mended(session: Session, now: datetime) -> None:
+    """Note that it is over for every account that has sent something since its alarm was raised last."""
+    for alarm in open_alarms(session):
+        sent = select(Outgoing.id).where(
+            Outgoing.channel == alarm.channel,
+            Outgoing.agency == alarm.agency,
+            Outgoing.outcome == Outcome.ACCEPTED,
+            Outgoing.attempted_at > alarm.last_at,
+        )
+        if alarm.kind == STOPPED and session.scalar(sent.limit(1)) is not None:
+            clear(session, STOPPED, alarm.channel, alarm.agency, now)
 
 
 def open_alarms(session: Session) -> Sequence[Alarm]:

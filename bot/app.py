@@ -82,6 +82,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
         [
             Tick("knowledge", timedelta(seconds=1), lambda: library.refresh(database)),
             Tick("accounts", timedelta(seconds=1), platforms.accounts.refresh),
+            Tick("alarms", timedelta(seconds=2), platforms.clear_alarms),
             Tick("tokens", timedelta(minutes=1), platforms.renew_due),
             Tick("limits", timedelta(seconds=1), platforms.usage.write),
             Tick("turned away", timedelta(seconds=10), lambda: counts.write(now())),

@@ -152,6 +152,13 @@ class Conversation:
             await self._remember(session, comment, masked(comment.text), finding)
         return Said(self.rendered(agency, comment.text, finding, now, topic=True), finding)
 
+    def urgent(self, agency: str, message: Message, now: datetime) -> Reply | None:
+        """Whom to call, where somebody is in danger; None for everything else. Nothing is kept of it."""
+        finding = self.library.answer(agency, message.text, None, now)
+        if not isinstance(finding, Routed) or finding.topic is not Topic.EMERGENCY:
+            return None
+        return routed.reply(self.library.agency(agency), finding)
+
     def others(self, agency: AgencyView, said: Said) -> tuple[Reply, ...]:
         """What may be said instead of a fallback that this person has heard."""
         if isinstance(said.finding, Routed):

@@ -139,7 +139,7 @@ class Attending:
             return await self._with_choices(session, who, reply, now)
         if await session.run_sync(handovers.holding, who, now):
             await keep_unanswered(session, message)
-            return SILENCE
+            return self._conversation.urgent(who.agency, message, now) or SILENCE
         if forms := without_words(message):
             reply = await varying.once(session, who, forms, now)
             return self._introduced(reply, person, now)

@@ -88,6 +88,12 @@ class Platforms:
         for account, error in await self.tokens.renew_due(self._clock()):
             await self._alarm(account, str(error))
 
+    async def clear_alarms(self) -> None:
+        """An account that sends again needs nobody any more."""
+        if await self._database.at_once(lambda session: bool(alarms.open_alarms(session)), writing=False):
+            now = self._clock()
+            await self._database.at_once(lambda session: alarms.clear_mended(session, now))
+
     async def close(self) -> None:
         await self.tokens.close()
         for channel in self.channels.values():

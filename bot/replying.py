@@ -62,8 +62,6 @@ class Replier:
         self._pace = pace
         self._clock = clock
         self._settled: Grouped[InboxRow] = Grouped(database, _settle)
-        self._stopped: set[tuple[str, str]] = set()
-        """Accounts that an alarm was raised for here."""
 
     async def close(self) -> None:
         await self._settled.close()
@@ -106,14 +104,9 @@ class Replier:
         return _Decision(reply, farewell, farewell)
 
     async def _say(self, row: InboxRow, decision: _Decision) -> None:
-        if not decision.reply.text or await self._overtaken(row):
-            return
-        await self._send(row, decision.reply)
-        account = (row.channel, row.agency)
-        if account in self._stopped:
-            self._stopped.discard(account)
-            now = self._clock()
-            await self._database.at_once(lambda session: alarms.clear(session, alarms.STOPPED, *account, now))
+        reply = decision.reply
+        if reply.text and (reply.urgent or not await self._overtaken(row)):
+            await self._send(row, reply)
 
     async def _send(self, row: InboxRow, reply: Reply) -> None:
         await self._channel(row).send(row.address, reply, token=f"{row.channel}:{row.platform_id}")
@@ -147,9 +140,6 @@ class Replier:
         await self._database.at_once(lambda session: claims.keep(session, InboxRow, row, about=done))
 
     async def _after_refusal(self, row: InboxRow, error: SendError) -> None:
-        if error.ours:
-            self._stopped.add((row.channel, row.agency))
-
         def after(session: Session) -> None:
             setbacks.after(session, row, error, now=self._clock(), pace=self._pace)
 

@@ -109,7 +109,7 @@ def _petition(agency: AgencyView, _detail: str) -> Reply:
 
 def _emergency(_agency: AgencyView, detail: str) -> Reply:
     said = wording.EMERGENCY.get(detail, wording.EMERGENCY["numbers"])
-    return Reply(f"{said}\n{wording.EMERGENCY_NOTE}")
+    return Reply(f"{said}\n{wording.EMERGENCY_NOTE}", urgent=True)
 
 
 def _other_authority(agency: AgencyView, detail: str) -> Reply:

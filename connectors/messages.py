@@ -237,6 +237,8 @@ class Reply:
     """Pairs of (label, address); an address is http or https."""
     fallback: bool = False
     """That it answers nothing: said again and again to one person, it annoys."""
+    urgent: bool = False
+    """That a life may hang on it: it is said even while a human holds the talk."""
 
 
 SILENCE = Reply("")

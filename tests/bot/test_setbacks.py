@@ -6,6 +6,7 @@ import pytest
 from eventually import eventually
 from far_side import SOON, Service
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot import alarms, handovers, health, setbacks
 from bot.alarms import open_alarms
@@ -28,6 +29,7 @@ from connectors.channel import (
 from connectors.claims import WaitState
 from connectors.database import Database
 from connectors.messages import SILENCE, Address, Followed, Message
+from connectors.outgoing import Outcome, Outgoing
 from connectors.people import Person
 
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
@@ -124,13 +126,33 @@ async def test_ten_thousand_that_wait_for_a_stopped_account_are_not_tried_one_by
     assert await service.database.at_once(open_alarms) == []
 
 
-async def test_an_account_that_recovers_by_itself_clears_its_alarm(service: Service) -> None:
-    service.far.errors = [Stopped("blocked", retry_after=SOON)]
-    async with service.working():
-        await service.hears("an", "1")
-        await service.ended()
-    assert service.far.sent == [("an", "re: 1")]
-    assert await service.database.at_once(open_alarms) == []
+@pytest.mark.parametrize(
+    ("outcome", "minutes", "over"),
+    [(Outcome.ACCEPTED, 1, True), (Outcome.ACCEPTED, -1, False), (Outcome.LOST, 1, False)],
+)
+async def test_an_alarm_is_over_once_the_account_has_sent_something_after_it(
+    database: Database, outcome: Outcome, minutes: int, over: bool
+) -> None:
+    sent = Outgoing(
+        token="zalo:1",
+        part=0,
+        channel="zalo",
+        agency="xa-b",
+        person="an",
+        digest="",
+        outcome=outcome,
+        tries=1,
+        attempted_at=NOW + timedelta(minutes=minutes),
+    )
+
+    def act(session: Session) -> int:
+        alarms.raise_alarm(session, alarms.STOPPED, "zalo", "xa-b", "blocked", NOW)
+        session.add(sent)
+        session.flush()
+        alarms.clear_mended(session, NOW + timedelta(minutes=2))
+        return len(open_alarms(session))
+
+    assert await database.at_once(act) == (0 if over else 1)
 
 
 async def test_who_is_gone_is_noted_and_a_closed_window_is_told(service: Service) -> None:
