@@ -33,9 +33,11 @@ from connectors.claims import WaitState
 from connectors.database import Database
 from connectors.directory import Particulars
 from knowledge.agencies import Agency
+from knowledge.opening import VIETNAM
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """A Monday, nine o'clock in Vietnam."""
+FRIDAY = 4
 HOURS = "Thứ Hai – Thứ Sáu: 7 giờ 30 – 17 giờ"
 APP, PAGE_APP = "1000000000000000001", "1517776481860111"
 APP_SECRET, ACCESS, REFRESH = "zalo-app-secret-41d0", "zalo-access-77aa", "zalo-refresh-88bb"
@@ -88,6 +90,14 @@ class Town:
         self.hours.move(by)
         self.zalo.clock.move(by)
         self.messenger.clock.move(by)
+
+    def go_to(self, hour: int) -> None:
+        """Let it be that hour of the next working day in Vietnam."""
+        now = self.hours().astimezone(VIETNAM)
+        then = now.replace(hour=hour, minute=0, second=0) + timedelta(days=1)
+        while then.weekday() > FRIDAY:
+            then += timedelta(days=1)
+        self.pass_time(then - now)
 
     async def settled(self) -> None:
         """Return when all that came in is answered or given up. No pause is waited for: it is later then."""
