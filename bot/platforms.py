@@ -56,7 +56,7 @@ class Platforms:
             paced=self.usage.zalo,
         )
         self.graph = Graph(self.http, base=settings.graph_url, paced=self.usage.graph)
-        outbox = Outbox(database, people.last_act)
+        outbox = Outbox(database, people.last_acts)
         zalo = ZaloPlatform(self.zalo, Sending(self.zalo, self.accounts, noted=self.usage.quota), self.tokens)
         messenger = MessengerPlatform(self.graph, self.accounts)
         tuned = _tuning(settings)

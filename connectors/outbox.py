@@ -4,7 +4,7 @@ Accounts are locked before the messages, both in the order of their numbers: so 
 other, and of two that ask for the same message the second sees what the first wrote.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -26,14 +26,14 @@ MOST_TRIES = 2
 LARGEST_GROUP = 100
 """Attempts in one transaction: the account stays locked that long."""
 NO_ACCOUNT = timedelta(minutes=10)
-LastAct: TypeAlias = Callable[[Session, Address], datetime | None]
+LastActs: TypeAlias = Callable[[Session, Collection[Address]], Mapping[Address, datetime]]
 
 
 class Outbox:
-    """One a process. `last_act` tells when a person last did something, which opens the window to write."""
+    """One a process. `last_acts` tells when people last did something, which opens the window to write."""
 
-    def __init__(self, database: Database, last_act: LastAct) -> None:
-        self._last_act = last_act
+    def __init__(self, database: Database, last_acts: LastActs) -> None:
+        self._last_acts = last_acts
         self._asked: Grouped[Attempt] = Grouped(database, self._begin, largest=LARGEST_GROUP)
         self._ended: Grouped[Ended] = Grouped(database, endings.end, largest=LARGEST_GROUP)
 
@@ -57,52 +57,42 @@ class Outbox:
     def _begin(self, session: Session, attempts: Sequence[Attempt]) -> None:
         accounts = accounts_of(session, {attempt.account_id: attempt for attempt in attempts})
         rows = rows_of(session, attempts)
+        acts = self._last_acts(session, {attempt.to for attempt in attempts if attempt.window is not None})
         fresh = dict[Key, dict[str, object]]()
-        with session.no_autoflush:  # asking for last acts writes nothing
-            for attempt in attempts:
-                if attempt.key in fresh:  # asked for twice in one breath
-                    attempt.say(Verdict.WAIT, attempt.now + PATIENCE)
-                    continue
-                row = rows.get(attempt.key)
-                turn = self._judge(session, attempt, row, accounts)
-                if row is not None:
-                    _note(row, attempt, turn)
-                elif attempt.verdict is Verdict.GO or turn is not None:
-                    fresh[attempt.key] = _fresh(attempt, turn)
+        for attempt in attempts:
+            if attempt.key in fresh:  # asked for twice in one breath
+                attempt.say(Verdict.WAIT, attempt.now + PATIENCE)
+                continue
+            row = rows.get(attempt.key)
+            turn = _judge(attempt, row, accounts[attempt.account_id], acts.get(attempt.to))
+            if row is not None:
+                _note(row, attempt, turn)
+            elif attempt.verdict is Verdict.GO or turn is not None:
+                fresh[attempt.key] = _fresh(attempt, turn)
         session.flush()
         if fresh:
             insert_missing(session, Outgoing, list(fresh.values()))
 
-    def _judge(
-        self,
-        session: Session,
-        attempt: Attempt,
-        row: Outgoing | None,
-        accounts: Mapping[int, AccountPace | None],
-    ) -> float | None:
-        """Write the verdict, and return the turn in the queue, if there is one."""
-        if row is not None and _is_settled(row, attempt):
-            return row.turn
-        if self._is_too_late(session, attempt):
-            attempt.say(Verdict.WINDOW)
-            return None
-        account = accounts[attempt.account_id]
-        if account is None:
-            attempt.say(Verdict.SHUT, attempt.now + NO_ACCOUNT, "the account was removed")
-            return None
-        turn = None if row is None else row.turn
-        wait = pace.take(account, attempt.rate, attempt.now, attempt.priority, turn=turn)
-        if wait is None:
-            attempt.say(Verdict.GO)
-            return None
-        attempt.say(Verdict.SHUT if wait.shut else Verdict.WAIT, wait.until, wait.reason)
-        return turn if wait.shut else wait.turn
 
-    def _is_too_late(self, session: Session, attempt: Attempt) -> bool:
-        if attempt.window is None:
-            return False
-        last = self._last_act(session, attempt.to)
-        return last is not None and attempt.now - last > attempt.window
+def _judge(
+    attempt: Attempt, row: Outgoing | None, account: AccountPace | None, last_act: datetime | None
+) -> float | None:
+    """Write the verdict, and return the turn in the queue, if there is one."""
+    turn = None if row is None else row.turn
+    if row is not None and _is_settled(row, attempt):
+        return turn
+    if attempt.window is not None and last_act is not None and attempt.now - last_act > attempt.window:
+        attempt.say(Verdict.WINDOW)
+        return None
+    if account is None:
+        attempt.say(Verdict.SHUT, attempt.now + NO_ACCOUNT, "the account was removed")
+        return None
+    wait = pace.take(account, attempt.rate, attempt.now, attempt.priority, turn=turn)
+    if wait is None:
+        attempt.say(Verdict.GO)
+        return None
+    attempt.say(Verdict.SHUT if wait.shut else Verdict.WAIT, wait.until, wait.reason)
+    return turn if wait.shut else wait.turn
 
 
 def _is_settled(row: Outgoing, attempt: Attempt) -> bool:

@@ -32,7 +32,7 @@ class Desk:
     outbox: Outbox = field(init=False)
 
     def __post_init__(self) -> None:
-        self.outbox = Outbox(self.database, people.last_act)
+        self.outbox = Outbox(self.database, people.last_acts)
 
     def attempt(
         self,

@@ -29,7 +29,7 @@ async def platform(
     server = ZaloServer(Setup(accounts=(ours,)))
     await put(database, per_minute=4_000, **options)
     async with running(server) as base, desk(database, base) as us:
-        outbox = Outbox(database, lambda _session, _address: None)
+        outbox = Outbox(database, lambda _session, _addresses: {})
         channel = PlatformChannel(us.platform, us.accounts, outbox, clock=server.world.clock.now)
         yield server, us, channel
         await channel.close()
