@@ -19,7 +19,8 @@ CHANCES = {
 }
 """Those that may strike at any time: the fault, its chance for one request or call, and where."""
 OUTAGES = {"zalo": 0.08, "messenger": 0.55}
-THROTTLES = {"zalo": 0.4, "messenger": 0.1}
+THROTTLES = {"zalo": 0.4, "messenger": 0.02}
+"""A spell must be over before an outage begins, which nobody would notice else."""
 KILLS = ((0.15, 0.35), (0.6, 0.78))
 EXPIRY = 0.86
 """Far from the kills. Whoever is killed between asking for a new pair and storing it has lost the consent:
@@ -55,7 +56,7 @@ def rules(platform: str, wanted: Wanted, seconds: float) -> list[Rule]:
         made.append(Rule(fault=Fault.BROKEN, start=start, end=start + OUTAGE_SECONDS, where=(SEND,)))
     if Trial.THROTTLED in wanted.trials and seconds >= SPELL_SECONDS:
         start = planned * (THROTTLES[platform] + chance.uniform(0, 0.05))
-        made.append(Rule(fault=Fault.THROTTLED, start=start, most=3, where=(SEND,)))
+        made.append(Rule(fault=Fault.THROTTLED, start=start, most=1, where=(SEND,)))
     if Trial.EXPIRED in wanted.trials and platform == "zalo":  # a Page's token ends by a person's hand only
         made.append(Rule(fault=Fault.EXPIRED, start=planned * EXPIRY, most=1, where=(SEND,)))
     return made
