@@ -104,13 +104,20 @@ def gathered(given: Given, values: Sequence[Value]) -> dict[str, str]:
 def answer_to(question: str, *, secret: bool) -> str:
     """What was typed, or the next line of what is piped in. Raises RefusedError where there is none."""
     if sys.stdin.isatty():
-        typed: str = typer.prompt(question, default="", hide_input=secret, show_default=False)
-        return typed.strip()
+        return _typed(question, secret=secret)
     say(f"{question}:")
     line = sys.stdin.readline()
     if not line:
         raise RefusedError(wording.NO_MORE_INPUT.format(label=question))
     return line.strip()
+
+
+def _typed(question: str, *, secret: bool) -> str:
+    try:
+        typed: str = typer.prompt(question, default="", hide_input=secret, show_default=False)
+    except typer.Abort:  # which nobody above takes for a person's wish to stop
+        raise KeyboardInterrupt from None
+    return typed.strip()
 
 
 def _asked(given: Given, value: Value) -> str:

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
+from channels import add_zalo
 from platforms_aside import Aside, free_port
 from shell import Congdan, Result, Rows, plain_url
 from sqlalchemy import create_engine, text
@@ -102,3 +104,11 @@ def nowhere(commune: Congdan, monkeypatch: pytest.MonkeyPatch) -> str:
     for name in ("ZALO_API_URL", "ZALO_OAUTH_URL", "GRAPH_URL"):
         monkeypatch.setenv(f"CONGDAN_{name}", url)
     return url
+
+
+@pytest.fixture
+def commune_of(commune: Congdan) -> Iterator[Congdan]:
+    """The commune with its Official Account; to be called inside a running event loop, too."""
+    add_zalo(commune)
+    with ThreadPoolExecutor(1) as aside:
+        yield lambda *words: aside.submit(commune, *words).result()
