@@ -21,6 +21,8 @@ LIFETIME = timedelta(seconds=90_000)
 """Of an access token where the platform does not say."""
 _LONGEST_TEXT = 200
 _BUSY = -32
+_INNER = -200
+"""Zalo's word for a fault of its own: it says neither yes nor no."""
 _TEXTS = ("error_name", "error_reason", "error_description")
 
 
@@ -116,6 +118,8 @@ def _refusal(answer: Answer, told: Any, hidden: tuple[str, ...]) -> Exception:
         return Throttled(f"HTTP {status}, {told.get('error')}", retry_after=timedelta(minutes=1))
     if status >= 500:  # noqa: PLR2004 (HTTP's own: the fault is theirs)
         return Unreachable(f"HTTP {status}")
+    if told.get("error") in (_INNER, str(_INNER)):
+        return Lost(f"HTTP {status}, {_INNER}")
     return DeniedError(_text(told, hidden))
 
 

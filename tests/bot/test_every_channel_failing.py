@@ -10,7 +10,7 @@ from doors import AGENCY
 from town import Town, fresh_url, town
 
 from bot.inbox import InboxRow
-from bot.rehearsal.platforms.faults import Fault
+from bot.rehearsal.platforms.faults import TOKEN, Fault
 from connectors.claims import WaitState
 from connectors.people import Person
 
@@ -151,6 +151,16 @@ async def test_a_token_of_zalo_that_is_over_is_renewed_once_and_every_answer_sen
     await place.settled()
     assert [len(await place.zalo.texts(person)) for person in people] == [1] * 5
     assert sum(zalo.tokens.refreshes.values()) - before == 1
+    assert (await place.health())["alarms"] == []
+
+
+@pytest.mark.parametrize("fault", [Fault.BROKEN, Fault.HTML, Fault.ERROR, Fault.DROPPED, Fault.THROTTLED])
+async def test_a_renewal_that_goes_wrong_once_costs_no_consent(place: Town, fault: Fault, who: str) -> None:
+    place.zalo.server.tokens.expire()
+    place.zalo.suffer(fault, where=TOKEN)
+    await place.zalo.say(PAPERS, who)
+    await place.settled()
+    assert len(await place.zalo.texts(who)) == 1
     assert (await place.health())["alarms"] == []
 
 
