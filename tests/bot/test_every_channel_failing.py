@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from doors import AGENCY
+from chat_door import AGENCY
 from town import Town, fresh_url, town
 
 from bot.inbox import InboxRow

@@ -14,7 +14,8 @@ from typing import Any
 import aiohttp
 import psycopg
 import pytest
-from doors import AGENCY, ChatWay, MessengerWay, PlatformWay, Way, ZaloWay
+from chat_door import AGENCY, ChatWay
+from doors import MessengerWay, PlatformWay, Way, ZaloWay
 from known import furnish
 from sqlalchemy import select, update
 
@@ -170,11 +171,11 @@ def _all_pause(rows: Sequence[InboxRow], now: datetime) -> bool:
 
 
 @asynccontextmanager
-async def town(url: str, var: Path, *, work: bool = True, **options: Any) -> AsyncIterator[Town]:
-    """A running town. `options` are those of both accounts."""
+async def town(url: str, var: Path, *, scale: float = 1, **options: Any) -> AsyncIterator[Town]:
+    """A running town. `options` are those of both accounts; `scale` shortens pauses of the platforms."""
     hours, database = Hours(), Database(url)
     await _furnish(database)
-    zalo, graph = ZaloServer(_zalo()), GraphServer(_graph())
+    zalo, graph = ZaloServer(_zalo(scale)), GraphServer(_graph())
     zalo.world.clock.set(hours())
     graph.world.clock.set(hours())
     async with running(zalo) as zalo_url, running(graph) as graph_url:
@@ -189,7 +190,7 @@ async def town(url: str, var: Path, *, work: bool = True, **options: Any) -> Asy
             chat_per_minute=0,
         )
         service = app.build(settings, now=hours)
-        async with _served(service, work=work) as address, aiohttp.ClientSession(address) as http:
+        async with _served(service) as address, aiohttp.ClientSession(address) as http:
             await _connect(service, hours(), options)
             zalo.hooks.url = f"{address}/webhooks/zalo"
             graph.subscribe(f"{address}/webhooks/messenger")
@@ -199,9 +200,9 @@ async def town(url: str, var: Path, *, work: bool = True, **options: Any) -> Asy
 
 
 @asynccontextmanager
-async def _served(service: app.Service, *, work: bool) -> AsyncIterator[str]:
+async def _served(service: app.Service) -> AsyncIterator[str]:
     stop, port = asyncio.Event(), asyncio.get_running_loop().create_future()
-    serve = serving.serve(service, stop, host="127.0.0.1", port=0, work=work, started=port.set_result)
+    serve = serving.serve(service, stop, host="127.0.0.1", port=0, work=True, started=port.set_result)
     task = asyncio.create_task(serve)
     await asyncio.wait((task, port), return_when=asyncio.FIRST_COMPLETED)
     try:
@@ -217,9 +218,10 @@ async def _furnish(database: Database) -> None:
         await session.execute(update(Agency).values(hours=HOURS))
 
 
-def _zalo() -> Zalo:
+def _zalo(scale: float) -> Zalo:
     office = Office(oa_id=ZaloWay.account, access_token=ACCESS, refresh_token=REFRESH)
     return Zalo(
+        scale=scale,
         app_id=APP,
         app_secret=APP_SECRET,
         oa_secret=ZaloWay.secret,
