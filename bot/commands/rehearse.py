@@ -12,7 +12,7 @@ NAMES = ", ".join(Trial)
 Messages = Annotated[int, typer.Option(min=1, max=1_000_000, help=wording.HELP_MESSAGES)]
 Faults = Annotated[str, typer.Option(help=wording.HELP_FAULTS.format(names=NAMES))]
 Seed = Annotated[int, typer.Option(help=wording.HELP_SEED)]
-Scale = Annotated[float, typer.Option(min=1, max=600, help=wording.HELP_SCALE)]
+Scale = Annotated[float, typer.Option(min=1, max=240, help=wording.HELP_SCALE)]
 DatabaseUrl = Annotated[str, typer.Option(help=wording.HELP_DATABASE_URL, show_default=False)]
 Serve = Annotated[int, typer.Option(min=1, max=8, help=wording.HELP_SERVE)]
 Work = Annotated[int, typer.Option(min=1, max=16, help=wording.HELP_WORK)]

@@ -20,13 +20,19 @@ class Killed:
 
 async def kill(kills: Sequence[Kill], service: Mapping[str, Process]) -> list[Killed]:
     """Return when the last one runs again; the plan's seconds begin now."""
-    since = time.monotonic()
-    return list(await asyncio.gather(*(_kill(each, service[each.process], since) for each in kills)))
+    since, names = time.monotonic(), {each.process for each in kills}
+    moments = {name: [each.at + since for each in kills if each.process == name] for name in names}
+    killed = await asyncio.gather(*(_kill(service[name], moments[name]) for name in sorted(names)))
+    return [each for of_one in killed for each in of_one]
 
 
-async def _kill(planned: Kill, process: Process, since: float) -> Killed:
-    await asyncio.sleep(since + planned.at - time.monotonic())
-    await process.kill()
-    at = time.monotonic()
-    await process.start()
-    return Killed(process.name, at, time.monotonic())
+async def _kill(process: Process, moments: Sequence[float]) -> list[Killed]:
+    """One process, each time when it is back from the time before."""
+    killed = []
+    for moment in moments:
+        await asyncio.sleep(moment - time.monotonic())
+        await process.kill()
+        at = time.monotonic()
+        await process.start()
+        killed.append(Killed(process.name, at, time.monotonic()))
+    return killed

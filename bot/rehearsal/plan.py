@@ -18,8 +18,8 @@ TALKING = 150
 PER_SECOND = 60
 """Messages of citizens, as long as the machine bears it."""
 HOUR = 3600.0
-AROUND_OUTAGES = 4.0
-"""So many times as long as an outage lasts there are messages."""
+AROUND_OUTAGES = 2.4
+"""So many times as long as an outage lasts there are messages: each platform has its own, in turn."""
 AROUND_KILLS = 24.0
 """Seconds in which each process can be killed twice and come back."""
 APART = 60

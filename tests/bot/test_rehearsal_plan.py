@@ -63,7 +63,7 @@ def test_those_whom_a_human_answers_are_not_counted() -> None:
     assert all(acts[-1].deed is Deed.SAY for acts in apart), "they write again after the human answered"
 
 
-@pytest.mark.parametrize(("messages", "scale"), [(10_000, 120.0), (120, 400.0)])
+@pytest.mark.parametrize(("messages", "scale"), [(10_000, 120.0), (120, 240.0)])
 def test_every_misfortune_begins_and_ends_while_people_write(messages: int, scale: float) -> None:
     made = plan(messages=messages, scale=scale)
     ends = made.seconds * scale
@@ -89,7 +89,7 @@ def test_each_process_is_killed_twice_and_none_near_the_renewal_of_a_token() -> 
 
 def test_an_account_is_asked_to_go_slower_only_where_there_is_time_to_rest() -> None:
     assert Fault.THROTTLED in {rule.fault for rule in plan(messages=10_000).rules["zalo"]}
-    assert Fault.THROTTLED not in {rule.fault for rule in plan(messages=120, scale=400.0).rules["zalo"]}
+    assert Fault.THROTTLED not in {rule.fault for rule in plan(messages=120, scale=240.0).rules["zalo"]}
 
 
 def test_without_misfortunes_nothing_goes_wrong() -> None:

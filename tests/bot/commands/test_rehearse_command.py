@@ -21,7 +21,7 @@ async def test_a_small_rehearsal_with_every_misfortune_keeps_every_promise(tmp_p
     keep = tmp_path / "kept"
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "rehearse", "--messages", "120", "--faults", "all"),
-        *("--seed", "1", "--scale", "400", "--keep", str(keep)),
+        *("--seed", "1", "--scale", "240", "--keep", str(keep)),
         env={**_unset(), "PYTHONPATH": os.pathsep.join(sys.path)},
         cwd=tmp_path,
         stdout=asyncio.subprocess.PIPE,
