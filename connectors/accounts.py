@@ -147,6 +147,6 @@ def locked(session: Session, account: Account) -> ChannelAccount:
 
 
 def activate(session: Session, row: ChannelAccount) -> None:
-    """Let the account send again, whatever was wrong with it."""
+    """Let the account send again at once, whatever was wrong with it."""
     row.state, row.reason = AccountState.ACTIVE, ""
     pace.revive(session, row.id)

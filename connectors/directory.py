@@ -145,7 +145,8 @@ class Accounts:
     ) -> Account:
         """Keep new secrets, with the old ones that are not among them, before anybody uses them.
 
-        The account is active then, and no longer being renewed. An empty value never replaces one.
+        A stopped account is active then, and none is being renewed any longer. An empty value never
+        replaces one.
 
         Raises:
             SealError: the old ones do not open, and would be lost; `put` replaces them all.
@@ -157,7 +158,8 @@ class Accounts:
             row.sealed = self._seal.seal({**self._seal.open(row.sealed, whose), **given}, whose)
             row.renewing_until = None
             row.token_until = row.token_until if token_until is KEPT else token_until
-            activate(session, row)
+            if row.state is AccountState.STOPPED:  # else it may fail for another reason than its secrets
+                activate(session, row)
 
         return await self._change(account, change)
 
