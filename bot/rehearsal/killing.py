@@ -22,17 +22,19 @@ async def kill(kills: Sequence[Kill], service: Mapping[str, Process]) -> list[Ki
     """Return when the last one runs again; the plan's seconds begin now."""
     since, names = time.monotonic(), {each.process for each in kills}
     moments = {name: [each.at + since for each in kills if each.process == name] for name in names}
-    killed = await asyncio.gather(*(_kill(service[name], moments[name]) for name in sorted(names)))
+    alone = asyncio.Lock()
+    killed = await asyncio.gather(*(_kill(service[name], moments[name], alone) for name in sorted(names)))
     return [each for of_one in killed for each in of_one]
 
 
-async def _kill(process: Process, moments: Sequence[float]) -> list[Killed]:
-    """One process, each time when it is back from the time before."""
+async def _kill(process: Process, moments: Sequence[float], alone: asyncio.Lock) -> list[Killed]:
+    """One process at its moments; never two at a time, which would starve each other of processors."""
     killed = []
     for moment in moments:
         await asyncio.sleep(moment - time.monotonic())
-        await process.kill()
-        at = time.monotonic()
-        await process.start()
-        killed.append(Killed(process.name, at, time.monotonic()))
+        async with alone:
+            await process.kill()
+            at = time.monotonic()
+            await process.start()
+            killed.append(Killed(process.name, at, time.monotonic()))
     return killed
