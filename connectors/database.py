@@ -6,30 +6,21 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, MetaData, create_engine, event
-from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
+from sqlalchemy import DateTime, MetaData, create_engine
+from sqlalchemy.engine import URL, Dialect, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from connectors import sqlite
+
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
-BUSY_MS = 5_000
-"""How long SQLite waits for another writer, in milliseconds."""
 THREADS = 4
 """How many acts `Database.at_once` does side by side on PostgreSQL; on SQLite writers take turns."""
-PRAGMAS = (
-    f"busy_timeout={BUSY_MS}",
-    "journal_mode=WAL",
-    "synchronous=FULL",  # an accepted message outlives a power cut, not only a killed process
-    "wal_autocheckpoint=10000",  # 40 MB; at the usual 4 MB a third as many messages are kept in a second
-    "foreign_keys=ON",
-)
 Result = TypeVar("Result")
 
 
@@ -81,12 +72,12 @@ class Database:
     def __init__(self, url: str, *, connections: int = 8) -> None:
         self.url = driver_url(url)
         self.engine = create_async_engine(self.url, **_options(self.url, connections))
-        _prepare(self.engine.sync_engine)
+        sqlite.prepare(self.engine.sync_engine)
         self._writer = self.engine.execution_options(writing=True)
         self._writing = asyncio.Lock()
         self._threads = ThreadPoolExecutor(THREADS, "database")
         self.direct = create_engine(sync_url(self.url), **_options(self.url, THREADS))
-        _prepare(self.direct)
+        sqlite.prepare(self.direct, threads=True)
 
     @property
     def is_sqlite(self) -> bool:
@@ -143,7 +134,7 @@ class Database:
             yield
             return
         try:
-            async with asyncio.timeout(BUSY_MS / 1000):
+            async with asyncio.timeout(sqlite.BUSY_MS / 1000):
                 await self._writing.acquire()
         except TimeoutError as error:
             raise DatabaseUnavailableError("database is locked by a long write") from error
@@ -179,28 +170,6 @@ def _options(url: URL, connections: int) -> dict[str, Any]:
         return options
     given_up = {"connect_timeout": 10, "tcp_user_timeout": 15_000}
     return options | {"pool_pre_ping": True, "pool_timeout": 10, "connect_args": given_up}
-
-
-def _prepare(engine: Engine) -> None:
-    if engine.dialect.name == "sqlite":
-        if engine.url.database and engine.url.database != ":memory:":
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-
-
-def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    # Begin is ours (below).
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 class _told_plainly:  # noqa: N801 (reads as a statement where it is used)
