@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import chain
 
+import psutil
 from connecting import connect_accounts
 from crowd import Act, Deed, crowd
 from platforms_here import platforms
@@ -63,10 +64,16 @@ async def lived(url: str, plan: Plan) -> AsyncIterator[Day]:
         day = Day(both, Database(url))
         try:
             await day.live(plan.acts(), PATIENCE)
+            day.spent = {"serve": _spent(server), "work": _spent(worker)}
             yield day
         finally:
             await day.database.close()
             await asyncio.gather(server.stop(), worker.stop())
+
+
+def _spent(process: Process) -> float:
+    used = psutil.Process(process.pid).cpu_times()
+    return float(used.user + used.system)
 
 
 async def judged(engine: str, day: Day, plan: Plan) -> bool:
@@ -87,7 +94,8 @@ async def judged(engine: str, day: Day, plan: Plan) -> bool:
         f"replies p50 {share(taken, 0.5):.2f} s, p95 {share(taken, 0.95):.2f} s, "
         f"p99 {share(taken, 0.99):.2f} s, longest {share(taken, 1):.2f} s; "
         f"at most {max(count for _, count in day.waiting)} messages waited, "
-        f"none {day.emptied(plan.span[1]):.1f} s after the surge; crowd late by {day.behind:.2f} s"
+        f"none {day.emptied(plan.span[1]):.1f} s after the surge; crowd late by {day.behind:.2f} s; "
+        f"processor, start included: {', '.join(f'{name} {s:.0f} s' for name, s in day.spent.items())}"
     )
     tell(f"surge on {engine}", holds, told)
     for person, sentences in list(repeated.items())[:3]:

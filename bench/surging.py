@@ -37,6 +37,8 @@ class Day:
     database: Database
     said: list[Said] = field(default_factory=list)
     waiting: list[tuple[float, int]] = field(default_factory=list)
+    spent: Mapping[str, float] = field(default_factory=dict)
+    """Seconds of a processor by process of the service."""
     behind: float = 0.0
     """By how many seconds the crowd itself was late, at most."""
 
