@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 GRACE_SECONDS = 5
 """How long open requests, streams of replies among them, may take to end when the server stops."""
 
-
+LINGER_SECONDS = 1
+"""How long the rest of a body is still taken in after its answer, so that the answer is read at all."""
 SWITCH_SECONDS = 0.001
 """A thread that writes for the event loop waits that long for its turn, not Python's usual 5 ms."""
 
@@ -42,7 +43,11 @@ async def serve(
     """Answer requests, and messages too if `work`; `started` is told the port when requests may come."""
     async with _prepared(service), _working(service, work=work):
         runner = web.AppRunner(
-            service.web, access_log=None, handle_signals=False, shutdown_timeout=GRACE_SECONDS
+            service.web,
+            access_log=None,
+            handle_signals=False,
+            shutdown_timeout=GRACE_SECONDS,
+            lingering_time=LINGER_SECONDS,
         )
         await runner.setup()
         try:

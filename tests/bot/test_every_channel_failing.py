@@ -61,6 +61,16 @@ async def test_an_answer_that_is_lost_is_known_by_its_echo(place: Town, channel:
     assert len(await way.texts(who)) == 1
 
 
+async def test_an_answer_that_is_lost_and_has_no_echo_is_said_twice_at_most(place: Town, who: str) -> None:
+    place.zalo.server.doubt(echoes=False)
+    place.zalo.suffer(Fault.LOST, most=None)
+    await place.zalo.say(PAPERS, who)
+    await place.settled()
+    place.zalo.recover()
+    place.zalo.server.doubt(echoes=True)
+    assert len(await place.zalo.texts(who)) == 2
+
+
 @every_platform
 async def test_an_error_inside_a_success_is_an_error(place: Town, channel: str, who: str) -> None:
     way = place.platform(channel)
@@ -111,14 +121,16 @@ async def test_who_blocks_us_gets_nothing_and_is_answered_after_coming_back(
 
 async def test_who_stops_following_gets_nothing_more(place: Town, who: str) -> None:
     await place.zalo.say(PAPERS, who)
+    await place.settled()
     place.zalo.suffer(Fault.BROKEN, most=None)
     await place.zalo.say("lệ phí đăng ký kết hôn", who)
     await place.tried()
     place.zalo.server.citizens.unfollow(who)
     place.zalo.recover()
     await place.settled()
-    states = [row.state for row in await place.rows(InboxRow, channel="zalo", person=who)]
-    assert WaitState.WAITING not in states
+    errors = [row.error for row in await place.rows(InboxRow, channel="zalo", state=WaitState.FAILED)]
+    assert errors[-1].startswith("Gone")
+    assert len(await place.zalo.texts(who)) == 1
     (person,) = await place.rows(Person, channel="zalo", person=who)
     assert person.follows is False
 

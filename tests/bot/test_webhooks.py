@@ -136,6 +136,8 @@ async def test_a_body_that_does_not_come_is_not_waited_for(place: Town, channel:
         )
         async with asyncio.timeout(2):
             answer = await reader.readuntil(b"\r\n\r\n")
+        async with asyncio.timeout(5):
+            await reader.read()  # to the end of the connection
     finally:
         writer.close()
         await writer.wait_closed()

@@ -2,23 +2,28 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from town import Town, town
+import pytest_asyncio
+from town import Town, fresh_url, town
 
 from bot.rehearsal.platforms.faults import TOKEN, Fault
 from connectors.accounts import AccountState
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 PAPERS, LAN = "làm giấy khai sinh cho con cần giấy tờ gì", "5275811702471834"
 Query = dict[str, str]
 
 
-@pytest.fixture
-async def place(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
-    async with town(database_url, tmp_path / "var") as place:
-        yield place
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgresql"])
+async def place(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Town]:
+    folder = tmp_path_factory.mktemp("town")
+    with fresh_url(request, folder) as url:
+        async with town(url, folder) as place:
+            yield place
 
 
 async def _consented(place: Town) -> Query:
