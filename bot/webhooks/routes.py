@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 from bot.settings import Settings
 from bot.webhooks.consent import PATH, ConsentPage
@@ -96,19 +96,18 @@ async def alive(_request: web.Request) -> web.Response:
 
 
 async def _body_in_time(request: web.Request) -> bytes:
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise Rejected(Reason.TOO_LARGE)
+    if request.content.is_eof():  # it came with the headers, as a short one does
+        return request.content.read_nowait()
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            return await _body(request)
+            return await _body(request.content)
     except TimeoutError:
         raise Rejected(Reason.SLOW) from None
 
 
-async def _body(request: web.Request) -> bytes:
-    if (request.content_length or 0) > LARGEST_BODY:
-        raise Rejected(Reason.TOO_LARGE)
-    content = request.content
-    if content.is_eof():  # it came with the headers, as a short one does
-        return content.read_nowait()
+async def _body(content: StreamReader) -> bytes:
     body = b""
     async for piece in content.iter_any():
         body += piece
