@@ -13,6 +13,7 @@ from rich.table import Table
 
 from bot.rehearsal import wording
 from bot.rehearsal.judging import Verdict
+from bot.rehearsal.plan import HOUR
 from bot.rehearsal.rehearsing import Rehearsed
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -37,6 +38,8 @@ def show(rehearsed: Rehearsed, at: datetime, database: str, console: Console) ->
             console.print(wording.EXAMPLES.format(promise=wording.PROMISE_NAMES[verdict.promise]))
             for example in verdict.examples:
                 console.print(f"  {example}", markup=False, highlight=False)
+    if (back := max(rehearsed.back.values(), default=0.0)) >= (hour := rehearsed.plan.wanted.real(HOUR)):
+        console.print(wording.TOO_FAST.format(back=number(back), hour=number(hour)))
     console.print(f"\n{conclusion(rehearsed.verdicts)}", markup=False, highlight=False)
 
 

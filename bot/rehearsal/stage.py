@@ -25,7 +25,8 @@ from connectors.secrets import Seal
 from knowledge.refusals import RefusedError
 from knowledge.starter import SAMPLE_COMMUNE, make_sample
 
-PLATFORM_SECONDS, LEASE_SECONDS = 3, 6
+PLATFORM_SECONDS, LEASE_SECONDS = 3, 15
+"""Half of what is usual: who dies is replaced soon, and who is only slow is not taken for dead."""
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
 """Of life; the stage divides them by the scale, and keeps them above a moment."""
 A_MOMENT = 0.05

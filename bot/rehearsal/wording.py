@@ -119,6 +119,10 @@ PROMISE_FIGURES: Mapping[str, str] = MappingProxyType(
         "secrets": "{bad} nơi bị lộ",
     }
 )
+TOO_FAST = (
+    "Lưu ý: máy này cần {back} giây để chạy lại một tiến trình, lâu hơn một giờ của kịch bản ({hour} giây),"
+    " nên nền tảng có thể đã tắt webhook như sau một giờ không trả lời. Hãy diễn tập lại với --scale nhỏ hơn."
+)
 EXAMPLES = "Ví dụ không đạt: {promise}"
 KEPT = "Cơ sở dữ liệu, nhật ký và báo cáo: {path}"
 PASSED = "KẾT LUẬN: ĐẠT. {count}/{count} cam kết được giữ."

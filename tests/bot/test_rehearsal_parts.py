@@ -69,6 +69,12 @@ def test_examples_of_a_broken_promise_stand_in_the_report() -> None:
     assert "  work-1.log" in told
 
 
+def test_a_machine_that_is_too_slow_for_the_scale_is_told_of() -> None:
+    slow = replace(rehearsed(some()), back={"serve-1": 31.0})
+    assert "cần 31 giây để chạy lại" in shown(slow)
+    assert "để chạy lại một tiến trình" not in shown(rehearsed(some()))
+
+
 def test_the_same_is_told_as_data() -> None:
     told = json.loads(reporting.as_json(rehearsed(some()), NOW, "SQLite"))
     assert (told["messages"], told["seed"], told["held"], told["killed"]) == (1_234, 1, False, {"serve-1": 2})
