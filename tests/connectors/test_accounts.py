@@ -120,18 +120,6 @@ async def test_a_removed_account_is_known_nowhere_and_can_not_be_changed(databas
     assert here.all == there.all == here.doors("zalo") == there.doors("zalo") == ()
 
 
-async def test_a_look_that_was_slow_does_not_undo_what_happened_meanwhile(database: Database) -> None:
-    accounts = Accounts(database, SEAL)
-    account = await accounts.put(particulars(), NOON)
-    for number in range(20):
-        await asyncio.gather(
-            accounts.refresh(), accounts.set_options(account, number=number), accounts.refresh()
-        )
-        found = accounts.find("zalo", "xa-mau")
-        assert found is not None
-        assert found.options["number"] == number
-
-
 async def test_doors_know_every_key_that_may_have_signed(database: Database) -> None:
     accounts = Accounts(database, SEAL)
     await accounts.put(particulars(secrets=SECRETS | {"oa_secret_second": "signing-0"}), NOON)
