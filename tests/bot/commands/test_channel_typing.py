@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -135,16 +136,19 @@ class Terminal:
         ends = {"stdin": its_end, "stdout": its_end, "stderr": its_end}
         self.process = subprocess.Popen((*COMMAND, *words), env=env, start_new_session=True, **ends)
         os.close(its_end)
-        self.seen, self._asked = "", 0
+        self.seen, self._asked = "", Counter[str]()
         self._news = threading.Condition()
         self._reading = threading.Thread(target=self._read, daemon=True)
         self._reading.start()
 
     def wait_for(self, question: str) -> None:
+        """Return when it is asked, or asked once more."""
+        self._asked[question] += 1
         with self._news:
-            there = self._news.wait_for(lambda: question in self.seen[self._asked :], 30)
-            assert there, self.seen
-            self._asked = len(self.seen)
+            there = self._news.wait_for(lambda: self.seen.count(question) >= self._asked[question], 60)
+        if not there:
+            self.process.kill()
+        assert there, self.seen
 
     def answer(self, question: str, text: str) -> None:
         """Wait for the question, then type."""
@@ -153,7 +157,7 @@ class Terminal:
 
     def ended(self) -> int:
         try:
-            code = self.process.wait(30)
+            code = self.process.wait(60)
         finally:
             self.process.kill()
         self._reading.join(30)
