@@ -142,12 +142,14 @@ class Terminal:
         self._reading.start()
 
     def wait_for(self, question: str) -> None:
-        """Return when it is asked, or asked once more."""
+        """Return when it is asked, or once more. Its last space comes when typing is hidden already."""
+        question += " "
         self._asked[question] += 1
         with self._news:
             there = self._news.wait_for(lambda: self.seen.count(question) >= self._asked[question], 60)
         if not there:
             self.process.kill()
+            self.process.wait()
         assert there, self.seen
 
     def answer(self, question: str, text: str) -> None:
