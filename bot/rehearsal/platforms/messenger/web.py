@@ -140,8 +140,9 @@ def _silent(request: web.Request) -> web.Response:
 
 def _throttled(graph: Graph, faults: Faults) -> web.Response:
     met = refusal(graph, GraphError(faults.random.choice(_TOO_MANY)))
-    usage = {"call_count": 100, "total_cputime": 50, "total_time": 50}
-    case = usage | {"type": "messenger", "estimated_time_to_regain_access": 1}
+    # The limit of the app tells no time to regain: full, it would silence the Page for minutes.
+    usage = {"call_count": 95, "total_cputime": 50, "total_time": 50}
+    case = usage | {"call_count": 100, "type": "messenger", "estimated_time_to_regain_access": 1}
     page = next(iter(graph.world.pages))
     met.headers["X-App-Usage"] = json.dumps(usage)
     met.headers["X-Business-Use-Case-Usage"] = json.dumps({page: [case]})
