@@ -104,20 +104,16 @@ def _is_settled(row: Outgoing, attempt: Attempt) -> bool:
         attempt.say(Verdict.WAIT, row.attempted_at + PATIENCE)
     elif row.tries >= MOST_TRIES:
         attempt.say(Verdict.DONE)
-    elif row.turn_at is not None and now < row.turn_at:
-        attempt.say(Verdict.WAIT, row.turn_at)
     else:
         return False
     return True
 
 
 def _note(row: Outgoing, attempt: Attempt, turn: float | None) -> None:
-    row.turn, row.turn_at = turn, None if turn is None else row.turn_at
+    row.turn = turn
     if attempt.verdict is Verdict.GO:
         row.digest, row.outcome, row.attempted_at = attempt.digest, Outcome.ATTEMPTED, attempt.now
         row.tries += 1
-    elif turn is not None and attempt.verdict is Verdict.WAIT:
-        row.turn_at = attempt.until
 
 
 def _fresh(attempt: Attempt, turn: float | None) -> dict[str, object]:
@@ -133,5 +129,4 @@ def _fresh(attempt: Attempt, turn: float | None) -> dict[str, object]:
         "tries": int(going),
         "attempted_at": attempt.now,
         "turn": turn,
-        "turn_at": attempt.until if turn is not None else None,
     }

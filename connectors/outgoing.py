@@ -74,8 +74,6 @@ class Outgoing(Table):
     """When it was attempted last, or first asked for if it never was."""
     turn: Mapped[float | None]
     """Its place in the account's queue, while it has one."""
-    turn_at: Mapped[datetime | None]
-    """When that place should come."""
     delivered_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
 
@@ -173,7 +171,7 @@ class _Sent:
         row = self._repeated(echo)
         if row is not None and row.outcome is not Outcome.ACCEPTED and row.channel == echo.address.channel:
             row.outcome, row.platform_id = Outcome.ACCEPTED, unaltered(echo.id)
-            row.turn = row.turn_at = None
+            row.turn = None
             self._by_id[row.channel, row.platform_id] = row
 
     def received(self, receipt: Receipt) -> None:

@@ -125,6 +125,14 @@ async def test_after_a_rest_one_tries_first(senders: tuple[Sender, Sender]) -> N
     assert await there.take(after(61)) is None
 
 
+async def test_when_the_one_who_tries_after_a_rest_fails_it_is_shut_again(sender: Sender) -> None:
+    await sender.rest(after(60))
+    assert await sender.take(after(60)) is None
+    await sender.failed(after(60), after(60))
+    assert await sender.take(after(61)) is not None
+    assert await sender.take(after(60) + RATE.first_pause) is None
+
+
 async def test_a_rest_that_is_asked_for_again_by_the_one_who_tried_begins_anew(sender: Sender) -> None:
     await sender.rest(after(60))
     assert await sender.take(after(60)) is None

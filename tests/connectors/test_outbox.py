@@ -141,7 +141,7 @@ async def test_what_finds_no_room_gets_its_turn_and_leaves_then_by_either_proces
     assert {row.outcome for row in await here.rows() if row.turn is not None} == {Outcome.PLANNED}
     for wait, until in zip(waits, untils, strict=True):
         assert (await there.ask(wait.token, now=until)).verdict is Verdict.GO
-    assert all(row.turn is row.turn_at is None for row in await here.rows())
+    assert all(row.turn is None for row in await here.rows())
     await other.close()
 
 

@@ -113,7 +113,6 @@ def upgrade() -> None:
         sa.Column("platform_id", sa.String(), nullable=False),
         sa.Column("attempted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("turn", sa.Double(), nullable=True),
-        sa.Column("turn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing")),
