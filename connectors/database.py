@@ -1,10 +1,9 @@
 """The database: SQLite by default, PostgreSQL for many processes, one code for both."""
 
-import asyncio
 from asyncio import get_running_loop
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from connectors import sqlite
+from connectors.turns import Turns
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 THREADS = 4
@@ -74,10 +74,10 @@ class Database:
         self.engine = create_async_engine(self.url, **_options(self.url, connections))
         sqlite.prepare(self.engine.sync_engine)
         self._writer = self.engine.execution_options(writing=True)
-        self._writing = asyncio.Lock()
+        self._turns = Turns(_file(self.url)) if self.is_sqlite else None
         self._threads = ThreadPoolExecutor(THREADS, "database")
         self.direct = create_engine(sync_url(self.url), **_options(self.url, THREADS))
-        sqlite.prepare(self.direct, threads=True)
+        sqlite.prepare(self.direct)
 
     @property
     def is_sqlite(self) -> bool:
@@ -129,24 +129,25 @@ class Database:
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
-        """On SQLite the writers of one process queue here: its own way of waiting for a lock is to sleep."""
-        if not self.is_sqlite:
+        """On SQLite writers queue here, those of other processes too; on PostgreSQL nobody has to."""
+        if self._turns is None:
             yield
             return
-        try:
-            async with asyncio.timeout(sqlite.BUSY_MS / 1000):
-                await self._writing.acquire()
-        except TimeoutError as error:
-            raise DatabaseUnavailableError("database is locked by a long write") from error
-        try:
+        async with AsyncExitStack() as stack:
+            try:
+                await stack.enter_async_context(self._turns.turn(sqlite.BUSY_MS / 1000))
+            except TimeoutError as error:
+                raise DatabaseUnavailableError("database is locked by a long write") from error
+            except OSError as error:
+                raise DatabaseUnavailableError(f"{error.strerror}: {error.filename}") from error
             yield
-        finally:
-            self._writing.release()
 
     async def close(self) -> None:
         await self.engine.dispose()
         self._threads.shutdown(wait=False)
         self.direct.dispose()
+        if self._turns is not None:
+            self._turns.close()
 
 
 def driver_url(url: str) -> URL:
@@ -161,6 +162,11 @@ def driver_url(url: str) -> URL:
 def sync_url(url: URL) -> URL:
     """The same database by a driver that does not need an event loop."""
     return url.set(drivername="sqlite") if url.get_backend_name() == "sqlite" else url
+
+
+def _file(url: URL) -> str:
+    """The file of an SQLite database; empty for one in memory."""
+    return "" if url.database in {None, "", ":memory:"} else str(url.database)
 
 
 def _options(url: URL, connections: int) -> dict[str, Any]:
