@@ -10,6 +10,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
@@ -121,7 +122,7 @@ def test_at_a_terminal_secrets_are_not_shown_and_a_slip_is_asked_again(commune: 
 def test_ctrl_c_at_a_question_stores_nothing(commune: Congdan, rows: Rows) -> None:
     screen = Terminal("add", "zalo", "--agency", "xa-b", "--no-wait")
     screen.wait_for("ID ứng dụng Zalo:")
-    screen.process.send_signal(signal.SIGINT)
+    screen.interrupt()
     assert screen.ended() == 130
     assert "Traceback" not in screen.seen
     assert rows("SELECT * FROM channel_account") == []
@@ -156,6 +157,14 @@ class Terminal:
         """Wait for the question, then type."""
         self.wait_for(question)
         os.write(self._screen, f"{text}\n".encode())
+
+    def interrupt(self) -> None:
+        """As Ctrl-C does; pressed again when nothing happens, since it may come just before the read."""
+        for _ in range(30):
+            self.process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(2)
+                return
 
     def ended(self) -> int:
         try:
