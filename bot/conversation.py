@@ -9,6 +9,7 @@ from bot import people_wording, rendering, routed, wording
 from bot.asked import Made, keep_question
 from bot.payloads import FIELD, NONE_OF_THESE, Pressed, pressed
 from bot.talks import context_of, keep_context
+from bot.thinking import Thinking
 from connectors.masking import masked
 from connectors.messages import Commented, Message, Reply
 from knowledge.facets import Facet
@@ -27,7 +28,7 @@ from knowledge.findings import (
 from knowledge.library import Library
 from knowledge.matching.routes import Topic
 from knowledge.places.placing import Placed
-from knowledge.replaying import context_after, says_a_topic
+from knowledge.replaying import context_after
 
 STALE = timedelta(days=540)
 NOTHING_FOUND = frozenset({Topic.SMALLTALK, Topic.ABUSE, Topic.MANIPULATION, Topic.POLITICS, Topic.SPAM})
@@ -59,6 +60,11 @@ class Conversation:
     def __init__(self, library: Library, *, stale: timedelta = STALE) -> None:
         self.library = library
         self._stale = stale
+        self._thinking = Thinking(library)
+
+    async def think(self, session: AsyncSession, message: Message, now: datetime) -> None:
+        """Understand a message in words before `converse` is asked, in a session that only reads."""
+        self._thinking.ahead(message, await self._before(session, message, now), now)
 
     async def answer(self, session: AsyncSession, message: Message, now: datetime) -> Reply:
         """The reply of `converse`."""
@@ -69,9 +75,7 @@ class Conversation:
 
         Raises KeyError when the agency of the message is not there.
         """
-        before = await context_of(session, message.address)
-        if before is not None and now - before.at > self.library.lapses:
-            before = None
+        before = await self._before(session, message, now)
         payload = message.payload or ""
         if payload.startswith(routed.ASK):
             message = replace(message, text=payload.removeprefix(routed.ASK), payload=None)
@@ -83,6 +87,10 @@ class Conversation:
         if (button := pressed(message.payload)) is not None:
             return await self._press(session, message, agency, button, before, now)
         return await self._read(session, message, agency, before, now)
+
+    async def _before(self, session: AsyncSession, message: Message, now: datetime) -> Context | None:
+        before = await context_of(session, message.address)
+        return None if before is None or now - before.at > self.library.lapses else before
 
     def _field(self, agency: str, name: str) -> Reply:
         listed = in_field(self.library.holdings, agency, name)
@@ -130,10 +138,8 @@ class Conversation:
         before: Context | None,
         now: datetime,
     ) -> Said:
-        finding = self.library.answer(agency.code, message.text, before, now)
-        place = self.library.placed(agency.code, message.text, before)
-        asked = masked(message.text)
-        topic = says_a_topic(self.library, place.rest)
+        thought, asked = self._thinking.of(message, before, now), masked(message.text)
+        finding, place, topic = thought.finding, thought.place, thought.topic
         await self._remember(session, message, asked, finding)
         after = context_after(before, asked, finding, now, topic=topic)
         after = replace(after, places=tuple(dict.fromkeys((*after.places, *place.keys)))[-10:])

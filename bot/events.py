@@ -21,6 +21,7 @@ from connectors.messages import (
     Commented,
     Event,
     Followed,
+    Form,
     Message,
     Odd,
     Opened,
@@ -69,6 +70,14 @@ class Attending:
         self._handover = handover
         self._kept_days = kept_days
         self._traced_days = traced_days
+
+    async def think(self, session: AsyncSession, event: Event, now: datetime) -> None:
+        """Do what takes time before the transaction of `answer` is opened, in a session that only reads.
+
+        Raises KeyError as `answer` does.
+        """
+        if isinstance(event, Message) and event.payload is None and event.form is Form.TEXT:
+            await self._conversation.think(session, event, now)
 
     async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply:  # noqa: PLR0911 (one for each kind)
         """What to say to an event; SILENCE for nothing. Everything it changes is changed in `session`.

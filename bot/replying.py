@@ -30,6 +30,8 @@ FAREWELL, FORGOTTEN = "farewell", "forgotten"
 
 
 class Converses(Protocol):
+    async def think(self, session: AsyncSession, event: Event, now: datetime) -> None: ...
+
     async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply: ...
 
 
@@ -93,6 +95,8 @@ class Replier:
             about = row.about or {}
             farewell = FAREWELL in about
             return _Decision(row.decided, farewell and FORGOTTEN not in about, farewell)
+        async with self._database.reading() as session:
+            await self._conversation.think(session, row.event, self._clock())
         async with self._database.writing() as session:
             reply = await self._conversation.answer(session, row.event, self._clock())
             kept: dict[str, Any] = {"reply": REPLY.dump_python(reply, mode="json")}

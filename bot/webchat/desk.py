@@ -74,6 +74,8 @@ class WebChatDesk:
 
 
 class Conversing(Protocol):
+    async def think(self, session: AsyncSession, event: Event, now: datetime) -> None: ...
+
     async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply: ...
 
 
@@ -85,6 +87,9 @@ class Remembering:
 
     def __init__(self, conversation: Conversing) -> None:
         self._conversation = conversation
+
+    async def think(self, session: AsyncSession, event: Event, now: datetime) -> None:
+        await self._conversation.think(session, event, now)
 
     async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply:
         if isinstance(event, Message) and event.address.channel == CHANNEL:

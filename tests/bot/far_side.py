@@ -53,6 +53,9 @@ class Says:
     replies: dict[str, Reply] = field(default_factory=dict)
     broken: bool = False
 
+    async def think(self, session: AsyncSession, event: Event, now: datetime) -> None:
+        """Nothing: all is said at once."""
+
     async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply:
         if self.broken:
             raise LookupError

@@ -59,6 +59,9 @@ class Echo:
         self.answered: Counter[str] = Counter()
         self.faults: Counter[str] = Counter()
 
+    async def think(self, session: AsyncSession, event: Event, now: datetime) -> None:
+        """Nothing: all is said at once."""
+
     async def answer(self, session: AsyncSession, message: Event, now: datetime) -> Reply:
         assert isinstance(message, Message)
         self.answered[message.id] += 1
