@@ -32,12 +32,16 @@ def insert_missing(session: Session, table: type[Table], rows: Sequence[Row]) ->
 
 @dataclass(frozen=True)
 class _Plan:
-    """How rows with certain columns go into a table. `fixed`: columns that have the same value in each."""
+    """How rows with certain columns go into a table. `fixed`: columns that have the same value in each.
+
+    `first`: their values as the driver takes them, which stand before those of the row.
+    """
 
     head: str
     from_json: str
     marks: str
     fixed: Row
+    first: tuple[Any, ...]
     processors: tuple[tuple[str, Callable[[Any], Any] | None], ...]
 
     def from_values(self, count: int) -> str:
@@ -46,12 +50,11 @@ class _Plan:
 
     def flat(self, rows: Sequence[Row]) -> tuple[Any, ...]:
         """The values of all rows, one after the other, as SQLite takes them."""
-        fixed, processors = self.fixed, self.processors
-        return tuple(
-            process(row[name]) if process else row[name]
-            for row in (fixed | row for row in rows)
-            for name, process in processors
-        )
+        flat: list[Any] = []
+        for row in rows:
+            flat += self.first
+            flat += [process(row[name]) if process else row[name] for name, process in self.processors]
+        return tuple(flat)
 
 
 @cache
@@ -69,6 +72,7 @@ def _plan(table: type[Table], given: tuple[str, ...], dialect: Dialect) -> _Plan
         if default.is_clause_element
     }
     names = [*fixed, *given]
+    processors = {name: _processor(columns[name], dialect) for name in names}
     head = f"INSERT INTO {table.__tablename__} ({', '.join([*names, *computed])})"
     shape = ", ".join(f"{name} {columns[name].type.compile(dialect)}" for name in names)
     return _Plan(
@@ -77,7 +81,8 @@ def _plan(table: type[Table], given: tuple[str, ...], dialect: Dialect) -> _Plan
         f"FROM json_to_recordset(%s) AS given ({shape}) ON CONFLICT DO NOTHING",
         f"({', '.join(['?'] * len(names) + list(computed.values()))})",
         fixed,
-        tuple((name, _processor(columns[name], dialect)) for name in names),
+        tuple(process(fixed[name]) if (process := processors[name]) else fixed[name] for name in fixed),
+        tuple((name, processors[name]) for name in given),
     )
 
 

@@ -79,7 +79,7 @@ class Said(Shape):
     mid: Ident = ""
     text: Words = ""
     quick_reply: Inner[QuickReply] = QuickReply()
-    attachments: Inners[Attachment] = []
+    attachments: Inners[Attachment] = Field(default_factory=list)
     sticker_id: Ident = ""
     is_echo: Flag = False
     is_deleted: Flag = False
