@@ -5,7 +5,7 @@ To be given what `parsed` made of the body: there a number is the text of its di
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -46,6 +46,13 @@ def _id(value: object) -> str:
 def _ids(value: object) -> list[str]:
     several = value if isinstance(value, list) else [value]
     return [found for each in several[:_MOST_PARTS] if (found := _id(each))]
+
+
+def named(raw: Mapping[str, Any]) -> list[str]:
+    """The ids of its account, which is absent where the others are given, of who gets it and who sends it."""
+    sides = (raw.get("recipient"), raw.get("sender"))
+    ids = (raw.get("oa_id"), *(side.get("id") for side in sides if isinstance(side, dict)))
+    return [found for each in ids if (found := _id(each))]
 
 
 def _text(longest: int) -> Callable[[object], str]:
@@ -118,17 +125,11 @@ class Info(_Shape):
     full_address: Annotated[FullAddress, BeforeValidator(_object)] = FullAddress()
 
 
-class Named(_Shape):
-    """Whom a call names. `oa_id` is absent where sender and recipient are given."""
-
-    oa_id: Id = ""
-    sender: Annotated[Party, BeforeValidator(_object)] = Party()
-    recipient: Annotated[Party, BeforeValidator(_object)] = Party()
-
-
-class Call(Named):
+class Call(_Shape):
     """One call, which is one event."""
 
+    sender: Annotated[Party, BeforeValidator(_object)] = Party()
+    recipient: Annotated[Party, BeforeValidator(_object)] = Party()
     event_name: Id = ""
     timestamp: Id = ""
     user_id: Id = ""

@@ -8,7 +8,7 @@ from connectors.doors import LARGEST_BODY, Door, Reason, Rejected
 from connectors.messages import Event
 from connectors.zalo.events import Heard
 from connectors.zalo.names import CHANNEL
-from connectors.zalo.shapes import Call, Named, parsed, written
+from connectors.zalo.shapes import Call, named, parsed, written
 from connectors.zalo.signature import HEADER, is_signed
 
 
@@ -29,7 +29,7 @@ def read(body: bytes, headers: Mapping[str, str], doors: Sequence[Door], now: da
     app_id, timestamp = written(raw.get("app_id")), written(raw.get("timestamp"))
     if not app_id:
         raise Rejected(Reason.WRONG_SHAPE)
-    meant = _meant(Named.model_validate(raw), app_id, doors)
+    meant = _meant(named(raw), app_id, doors)
     signed = [door for door in meant if is_signed(signature, app_id, body, timestamp, door.secrets)]
     if not signed:
         raise Rejected(Reason.WRONG_SIGNATURE)
@@ -54,10 +54,9 @@ def _object(body: bytes) -> dict[str, Any]:
     return raw
 
 
-def _meant(named: Named, app_id: str, doors: Sequence[Door]) -> list[Door]:
+def _meant(names: Sequence[str], app_id: str, doors: Sequence[Door]) -> list[Door]:
     """The doors of the account that a call is for, by what it names: the account itself, else who got it."""
     of_app = [door for door in doors if door.channel == CHANNEL and door.app_id == app_id]
-    names = [each for each in (named.oa_id, named.recipient.id, named.sender.id) if each]
     found = ([door for door in of_app if door.account == each] for each in names)
     meant = next(filter(None, found), []) if names else of_app
     if not meant:
