@@ -7,12 +7,18 @@ from dataclasses import replace
 
 import pytest
 from eventually import eventually
-from postoffice import AN, LINES, Desk, opened
+from pacing import NOON
+from postoffice import AN, FAST, LINES, Desk, opened
+from sqlalchemy import select
 
+from connectors import people
+from connectors.attempts import Attempt, Ended
 from connectors.channel import Lost, Resting, SendError, Stopped
 from connectors.database import Database
-from connectors.delivering import MOST_COURTESIES
+from connectors.delivering import MOST_COURTESIES, PlatformChannel
 from connectors.messages import Reply
+from connectors.outbox import Outbox
+from connectors.outgoing import Outcome, Outgoing
 from connectors.pace import Priority
 
 
@@ -89,9 +95,9 @@ async def test_an_erasure_that_the_platform_did_not_do_is_told(
 
 
 async def test_many_people_are_answered_side_by_side_each_in_order(desk: Desk) -> None:
-    people = [replace(AN, person=f"p{number}") for number in range(30)]
-    await asyncio.gather(*(desk.send(to=person, token=f"zalo:{person.person}") for person in people))
-    for person in people:
+    everyone = [replace(AN, person=f"p{number}") for number in range(30)]
+    await asyncio.gather(*(desk.send(to=person, token=f"zalo:{person.person}") for person in everyone))
+    for person in everyone:
         got = [message["text"] for message in desk.office.taken if message["to"] == person.person]
         assert got == LINES
 
@@ -122,13 +128,13 @@ async def test_how_a_message_went_is_recorded_though_the_database_is_away_for_a_
 
 
 async def test_the_end_of_a_process_waits_for_what_is_being_recorded(desk: Desk) -> None:
-    sending = [asyncio.create_task(desk.send(Reply("Có"), token=f"zalo:m{number}")) for number in range(20)]
-
-    async def taken() -> bool:
-        return len(desk.office.taken) == 20
-
-    await eventually(taken)
-    await desk.channel.close()
-    await asyncio.gather(*sending)
-    await asyncio.gather(*(desk.send(Reply("Có"), token=f"zalo:m{number}") for number in range(20)))
-    assert len(desk.office.taken) == 20
+    outbox, number = Outbox(desk.database, people.last_acts), desk.accounts.all[0].id
+    channel = PlatformChannel(desk.post, desk.accounts, outbox, clock=desk.clock)
+    attempts = [Attempt(f"zalo:m{name}", 0, AN, "", number, FAST, NOON) for name in range(20)]
+    await asyncio.gather(*map(outbox.begin, attempts))
+    ending = [asyncio.create_task(outbox.end(Ended(attempt, NOON, "p1"))) for attempt in attempts]
+    await asyncio.sleep(0)
+    await channel.close()
+    async with desk.database.reading() as session:
+        assert set(await session.scalars(select(Outgoing.outcome))) == {Outcome.ACCEPTED}
+    await asyncio.gather(*ending)

@@ -1,5 +1,6 @@
 """What a platform repeats to us, or has receipts for, tells what arrived."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -68,6 +69,21 @@ async def test_an_echo_also_settles_what_did_not_leave_the_second_time(
     await here.failed(await here.ask(now=after(10)), Unreachable("refused"))
     await here.note(echo() if echo().tag else spoken(at=after(10)))
     assert (await here.ask(now=after(20))).verdict is Verdict.DONE
+
+
+async def test_an_echo_that_is_being_noted_is_not_overwritten_by_another_process(
+    here: Desk, database_url: str
+) -> None:
+    other = Database(database_url)
+    there = Desk(other, here.account_id)
+    attempt = await there.ask()
+    async with here.database.writing() as session:
+        await session.run_sync(outgoing.note, [tagged(tag("zalo:m1", 0))])
+        ending = asyncio.create_task(there.failed(attempt, Lost()))
+        await asyncio.sleep(0.2)
+    await ending
+    assert [row.outcome for row in await here.rows()] == [Outcome.ACCEPTED]
+    await other.close()
 
 
 async def test_an_answer_after_the_echo_changes_nothing(here: Desk) -> None:

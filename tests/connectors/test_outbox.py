@@ -3,11 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
 from leaving import AN, BINH, FAST, WINDOW, Desk, desk
-from pacing import NOON, RATE, SECOND, add_account, after
+from pacing import NOON, SECOND, add_account, after
 from sqlalchemy import delete
 
 from connectors import pace
@@ -29,7 +28,7 @@ from connectors.database import Database
 from connectors.messages import Echoed
 from connectors.outbox import MOST_TRIES, PATIENCE
 from connectors.outgoing import Outcome, tag
-from connectors.pace import AccountPace, Priority
+from connectors.pace import AccountPace
 
 
 @pytest.fixture
@@ -124,33 +123,6 @@ async def test_who_had_everything_erased_meanwhile_causes_no_error(here: Desk) -
     await here.failed(second, Lost())
     assert await here.rows() == []
     assert (await here.ask("zalo:m3", to=BINH)).verdict is Verdict.GO
-
-
-async def test_what_finds_no_room_gets_its_turn_and_leaves_then_by_either_process(
-    database: Database, database_url: str
-) -> None:
-    here = await desk(database, RATE)
-    other = Database(database_url)
-    there = Desk(other, here.account_id, RATE)
-    asked = await asyncio.gather(*(here.ask(f"zalo:m{number}") for number in range(14)))
-    waits = [attempt for attempt in asked if attempt.verdict is Verdict.WAIT]
-    untils = [attempt.until or NOON for attempt in waits]
-    assert [later - earlier for earlier, later in pairwise([NOON, *untils])] == [SECOND / 2] * 4
-    early = await there.ask(waits[0].token, now=untils[0] - SECOND / 4)
-    assert (early.verdict, early.until) == (Verdict.WAIT, untils[0])
-    assert {row.outcome for row in await here.rows() if row.turn is not None} == {Outcome.PLANNED}
-    for wait, until in zip(waits, untils, strict=True):
-        assert (await there.ask(wait.token, now=until)).verdict is Verdict.GO
-    assert all(row.turn is None for row in await here.rows())
-    await other.close()
-
-
-async def test_bulk_that_finds_no_room_is_not_written_down(database: Database) -> None:
-    here = await desk(database, RATE)
-    attempts = [here.attempt(f"news:{number}", priority=Priority.BULK) for number in range(12)]
-    verdicts = [attempt.verdict for attempt in await asyncio.gather(*map(here.outbox.begin, attempts))]
-    assert verdicts == [Verdict.GO] * 7 + [Verdict.WAIT] * 5
-    assert len(await here.rows()) == 7
 
 
 @pytest.mark.parametrize(

@@ -1,92 +1,49 @@
-"""Processes that write to one SQLite file take turns; who dies or gives up keeps nobody waiting."""
+"""What finds no room waits for its turn, on record: any process lets it leave then."""
 
 import asyncio
-import os
-import signal
-import sys
-from pathlib import Path
+from itertools import pairwise
 
-import pytest
+from leaving import Desk, desk
+from pacing import NOON, RATE, SECOND, after
 
-from connectors.database import Database, DatabaseUnavailableError
-from connectors.turns import Turns
-
-HOLDER = """
-import asyncio, sys
-from connectors.turns import Turns
-async def main():
-    async with Turns(sys.argv[1]).turn(5):
-        print("mine", flush=True)
-        await asyncio.sleep(60)
-asyncio.run(main())
-"""
+from connectors.attempts import Verdict
+from connectors.channel import Throttled
+from connectors.database import Database
+from connectors.outgoing import Outcome
+from connectors.pace import Priority
 
 
-async def holder(path: Path) -> asyncio.subprocess.Process:
-    """Another process, in its turn."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", HOLDER, str(path)),
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    assert await process.stdout.readline() == b"mine\n"
-    return process
+async def test_what_finds_no_room_gets_its_turn_and_leaves_then_by_either_process(
+    database: Database, database_url: str
+) -> None:
+    here = await desk(database, RATE)
+    other = Database(database_url)
+    there = Desk(other, here.account_id, RATE)
+    asked = await asyncio.gather(*(here.ask(f"zalo:m{number}") for number in range(14)))
+    waits = [attempt for attempt in asked if attempt.verdict is Verdict.WAIT]
+    untils = [attempt.until or NOON for attempt in waits]
+    assert [later - earlier for earlier, later in pairwise([NOON, *untils])] == [SECOND / 2] * 4
+    early = await there.ask(waits[0].token, now=untils[0] - SECOND / 4)
+    assert (early.verdict, early.until) == (Verdict.WAIT, untils[0])
+    assert {row.outcome for row in await here.rows() if row.turn is not None} == {Outcome.PLANNED}
+    for wait, until in zip(waits, untils, strict=True):
+        assert (await there.ask(wait.token, now=until)).verdict is Verdict.GO
+    assert all(row.turn is None for row in await here.rows())
+    await other.close()
 
 
-async def killed(process: asyncio.subprocess.Process) -> None:
-    process.send_signal(signal.SIGKILL)
-    await process.wait()
+async def test_a_turn_outlasts_a_rest(database: Database) -> None:
+    here = await desk(database, RATE)
+    *_, last = [await here.ask(f"zalo:m{number}") for number in range(11)]
+    (turn,) = [row.turn for row in await here.rows() if row.turn is not None]
+    await here.failed(await here.ask("zalo:m0", now=after(10)), Throttled())
+    assert (await here.ask(last.token, now=after(11))).verdict is Verdict.SHUT
+    assert [row.turn for row in await here.rows() if row.token == last.token] == [turn]
 
 
-async def mine(turns: Turns, seconds: float = 30) -> None:
-    async with turns.turn(seconds):
-        pass
-
-
-async def test_a_turn_is_waited_for_until_its_holder_is_killed(tmp_path: Path) -> None:
-    path = tmp_path / "congdan.db"
-    turns, other = Turns(str(path)), await holder(path)
-    waiting = asyncio.create_task(mine(turns))
-    done, _ = await asyncio.wait([waiting], timeout=0.3)
-    assert not done
-    await killed(other)
-    await waiting
-    turns.close()
-
-
-async def test_who_gives_up_waiting_does_not_keep_the_turn(tmp_path: Path) -> None:
-    path = tmp_path / "congdan.db"
-    turns, third = Turns(str(path)), Turns(str(path))
-    other = await holder(path)
-    with pytest.raises(TimeoutError):
-        await mine(turns, 0.2)
-    await killed(other)
-    await mine(third)
-    turns.close()
-    third.close()
-
-
-async def test_in_one_process_two_blocks_never_overlap(tmp_path: Path) -> None:
-    turns, inside, most = Turns(str(tmp_path / "congdan.db")), 0, 0
-
-    async def block() -> None:
-        nonlocal inside, most
-        async with turns.turn(30):
-            inside += 1
-            most = max(most, inside)
-            await asyncio.sleep(0)
-            inside -= 1
-
-    await asyncio.gather(*(block() for _ in range(50)))
-    assert most == 1
-    turns.close()
-
-
-async def test_a_folder_that_is_gone_is_told_as_a_database_that_is_not_there(tmp_path: Path) -> None:
-    folder = tmp_path / "var"
-    database = Database(f"sqlite:///{folder}/congdan.db")
-    folder.rmdir()
-    with pytest.raises(DatabaseUnavailableError, match=r"congdan\.db-turn"):
-        await database.at_once(lambda session: None)
-    await database.close()
+async def test_bulk_that_finds_no_room_is_not_written_down(database: Database) -> None:
+    here = await desk(database, RATE)
+    attempts = [here.attempt(f"news:{number}", priority=Priority.BULK) for number in range(12)]
+    verdicts = [attempt.verdict for attempt in await asyncio.gather(*map(here.outbox.begin, attempts))]
+    assert verdicts == [Verdict.GO] * 7 + [Verdict.WAIT] * 5
+    assert len(await here.rows()) == 7
