@@ -135,6 +135,7 @@ async def test_the_end_of_a_process_waits_for_what_is_being_recorded(desk: Desk)
     ending = [asyncio.create_task(outbox.end(Ended(attempt, NOON, "p1"))) for attempt in attempts]
     await asyncio.sleep(0)
     await channel.close()
+    await asyncio.sleep(0)
+    assert all(task.done() for task in ending)
     async with desk.database.reading() as session:
         assert set(await session.scalars(select(Outgoing.outcome))) == {Outcome.ACCEPTED}
-    await asyncio.gather(*ending)
