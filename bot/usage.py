@@ -73,12 +73,13 @@ class Usage:
 
 
 def _write(session: Session, news: Mapping[int, _Told], quotas: Mapping[int, dict[str, Any]]) -> None:
-    for account_id, quota in sorted(quotas.items()):
-        if (row := session.get(pace.AccountPace, account_id, with_for_update=True)) is not None:
-            row.quota = quota
-    for account_id, told in sorted(news.items()):
+    for account_id in sorted({*news, *quotas}):  # one order: no deadlock
         row = session.get(pace.AccountPace, account_id, with_for_update=True)
-        if row is not None:
+        if row is None:
+            continue
+        if (told := news.get(account_id)) is not None:
             row.share = told.share
             if told.rest_until is not None:
                 pace.rest(row, told.rest_until, "the platform's limit is used up")
+        if account_id in quotas:
+            row.quota = quotas[account_id]
