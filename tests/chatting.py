@@ -40,6 +40,9 @@ class Talker:
     may_answer: asyncio.Event = field(default_factory=asyncio.Event)
     heard: list[Message] = field(default_factory=list)
 
+    async def think(self, _session: AsyncSession, _message: Message, _now: datetime) -> None:
+        """Nothing: all is said at once."""
+
     async def answer(self, _session: AsyncSession, message: Message, _now: datetime) -> Reply:
         await self.may_answer.wait()
         self.heard.append(message)
