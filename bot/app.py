@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from bot import health
+from bot import collecting, health
 from bot.clock import Clock, Tick
 from bot.conversation import Conversation
 from bot.events import Attending
@@ -80,7 +80,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     )
     clock = Clock(
         [
-            Tick("knowledge", timedelta(seconds=1), lambda: library.refresh(database)),
+            Tick("knowledge", timedelta(seconds=1), lambda: _learn(library, database)),
             Tick("accounts", timedelta(seconds=1), platforms.accounts.refresh),
             Tick("alarms", timedelta(seconds=2), platforms.clear_alarms),
             Tick("tokens", timedelta(minutes=1), platforms.renew_due),
@@ -97,3 +97,8 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     webhooks.add_routes(pages, desk, consent, settings)
     add_routes(pages, chat)
     return Service(database, webchat, platforms, library, inbox, worker, clock, counts, pages)
+
+
+async def _learn(library: Library, database: Database) -> None:
+    if await library.refresh(database):
+        collecting.spare_again()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot import collecting
 from bot import service_wording as wording
 from bot.logs import set_up_logging
 from bot.settings import Settings
@@ -33,7 +34,11 @@ def work() -> None:
     from bot import app, serving  # noqa: PLC0415 (slow to load, and after the logging)
 
     async def main(stop: asyncio.Event) -> None:
-        await serving.work(app.build(settings), stop, started=lambda: _say(wording.WORKING))
+        await serving.work(app.build(settings), stop, started=started)
+
+    def started() -> None:
+        collecting.spare()
+        _say(wording.WORKING)
 
     serving.run_until_stopped(main)
 
@@ -47,6 +52,7 @@ def run_server(settings: Settings, *, host: str, port: int, work: bool) -> None:
         await serving.serve(app.build(settings), stop, host=host, port=port, work=work, started=started)
 
     def started(at: int) -> None:
+        collecting.spare()
         _say(wording.SERVING.format(host=host, port=at))
 
     try:
