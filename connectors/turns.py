@@ -10,11 +10,9 @@ import fcntl
 import os
 from asyncio import get_running_loop
 from collections.abc import AsyncIterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
-
-_WAITING = 2
-"""Threads that wait for other processes: one, and one for who gave up."""
+from threading import Thread
 
 
 class Turns:
@@ -26,7 +24,6 @@ class Turns:
     def __init__(self, database: str) -> None:
         self._path = f"{database}-turn" if database else ""
         self._mine = asyncio.Lock()
-        self._threads = ThreadPoolExecutor(_WAITING, "turns")
         self._file: int | None = None
 
     @asynccontextmanager
@@ -50,7 +47,6 @@ class Turns:
             self._mine.release()
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False)
         if self._file is not None:
             os.close(self._file)
             self._file = None
@@ -66,7 +62,9 @@ class Turns:
             await self._wait(self._file)
 
     async def _wait(self, file: int) -> None:
-        waiting = self._threads.submit(fcntl.flock, file, fcntl.LOCK_EX)
+        waiting = Future[None]()
+        # A daemon: a process that gave up waiting may end, however long the other one writes.
+        Thread(target=_locked, args=(file, waiting), name="turn", daemon=True).start()
         try:
             await asyncio.shield(asyncio.wrap_future(waiting, loop=get_running_loop()))
         except BaseException:
@@ -80,3 +78,12 @@ class Turns:
     def _not_needed(self, waiting: Future[None]) -> None:
         if not waiting.cancelled() and waiting.exception() is None:
             self._give_back()
+
+
+def _locked(file: int, waiting: Future[None]) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+    except OSError as error:
+        waiting.set_exception(error)
+    else:
+        waiting.set_result(None)
