@@ -18,8 +18,6 @@ from connectors.messages import Event
 log = logging.getLogger(__name__)
 LOOK_AGAIN_SECONDS = 2.0
 """How often an account that isn't known is looked for in the database, whoever claims to call for it."""
-KEEP_SECONDS = 1.5
-"""How long keeping may take; then the platform is told to call again, well before it gives up on us."""
 
 Read: TypeAlias = Callable[[bytes, Mapping[str, str], Sequence[Door], datetime], Sequence[Event]]
 
@@ -69,15 +67,15 @@ class WebhookDesk:
     def accounts(self) -> Accounts:
         return self._accounts
 
-    async def take(self, entrance: Entrance, body: bytes, headers: Mapping[str, str]) -> None:
-        """Return when everything of the call is durable.
+    async def take(self, entrance: Entrance, body: bytes, headers: Mapping[str, str], until: float) -> None:
+        """Return when everything of the call is durable; `until` then, by the event loop's clock.
 
         Raises:
             Rejected: nothing of it is believed.
             DatabaseUnavailableError, TimeoutError: it was not kept; the platform must call again.
         """
         events = await self._read(entrance, body, headers)
-        async with asyncio.timeout(KEEP_SECONDS):
+        async with asyncio.timeout_at(until):
             await self._inbox.keep(*events)
 
     def turn_away(self, entrance: Entrance, reason: Reason) -> int:

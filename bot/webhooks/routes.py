@@ -16,8 +16,10 @@ from connectors.zalo import verification
 from connectors.zalo import webhook as zalo_webhook
 from connectors.zalo.names import CHANNEL as ZALO
 
+ANSWER_SECONDS = 1.8
+"""How long all of a call may take: an answer is due after two. Then the platform is told to call again."""
 BODY_SECONDS = 1.5
-"""How long a body may take to come in: an answer is due after two."""
+"""How long its body may take to come in."""
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -29,9 +31,10 @@ class Webhook:
         self._entrance = entrance
 
     async def answer(self, request: web.Request) -> web.Response:
+        until = asyncio.get_running_loop().time() + ANSWER_SECONDS
         try:
             body = await _body_in_time(request)
-            await self._desk.take(self._entrance, body, request.headers)
+            await self._desk.take(self._entrance, body, request.headers, until)
         except Rejected as rejected:
             return self._away(rejected.reason)
         except (DatabaseUnavailableError, TimeoutError):
