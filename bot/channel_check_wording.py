@@ -83,6 +83,7 @@ OTHER_OA = "Mã truy cập thuộc OA khác ({id}), không phải OA đã khai"
 OTHER_OA_DO = "Cấp quyền lại bằng tài khoản quản trị đúng OA, hoặc khai lại ID của OA."
 PACKAGE = "Gói dịch vụ: {name}, đến {until}"
 NO_PACKAGE = "Zalo không ghi gói dịch vụ của OA"
+QUOTA = "Hạn mức Zalo báo lần gửi gần nhất: {told}"
 TOKEN_UNTIL = "Mã truy cập dùng đến {at}, được tự gia hạn"  # noqa: S105 (a sentence)
 TOKEN_UNKNOWN = "Mã truy cập chưa rõ hạn: dịch vụ sẽ gia hạn ngay khi chạy"  # noqa: S105 (a sentence)
 TOKEN_OLD = "Mã truy cập đã quá hạn từ {at}"  # noqa: S105 (a sentence)

@@ -27,6 +27,7 @@ from connectors.accounts import Account, AccountState, locked
 from connectors.channel import SendError
 from connectors.cleaning import cleaned
 from connectors.directory import LONGEST_NAME
+from connectors.pace import AccountPace
 from connectors.zalo.api import Id, checked
 from connectors.zalo.options import options_of
 from connectors.zalo.tokens import CONSENT_AGAIN
@@ -76,7 +77,17 @@ async def _token(desk: Desk, account: Account) -> list[Item]:
     except SendError as error:
         return [refused(account, error)]
     account = await _named(desk, account, office)
-    return [*_of_office(account, office), *_until(account), _endpoint(account)]
+    quota = await _quota(desk, account)
+    return [*_of_office(account, office), *_until(account), _endpoint(account), *quota]
+
+
+async def _quota(desk: Desk, account: Account) -> list[Item]:
+    """What Zalo said of the account's allowance when it took the last message, in its own words."""
+    pace = await desk.database.at_once(lambda session: session.get(AccountPace, account.id), writing=False)
+    if pace is None or not pace.quota:
+        return []
+    told = (f"{name}: {value}" for name, value in sorted(pace.quota.items()))
+    return [note(wording.QUOTA.format(told=cleaned(", ".join(told), 200)))]
 
 
 def _of_office(account: Account, office: Office) -> list[Item]:
