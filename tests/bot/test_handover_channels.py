@@ -94,6 +94,17 @@ async def test_an_officer_silences_the_assistant_for_that_person_only(
 
 
 @every_platform
+async def test_who_is_in_danger_is_told_whom_to_call_though_an_officer_holds_the_talk(
+    place: Town, channel: str, who: str
+) -> None:
+    way = place.platform(channel)
+    await _taken_over(place, way, who)
+    await way.say("cháy nhà rồi cứu với", who)
+    await place.settled()
+    assert "114" in (await way.texts(who))[-1]
+
+
+@every_platform
 async def test_a_reply_that_waited_while_an_officer_answered_is_not_said_any_more(
     place: Town, channel: str, who: str
 ) -> None:
