@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import handovers, inbox, talks
 from bot.inbox import now_utc
 from bot.settings import Settings
+from connectors import outgoing
 from connectors.database import Database
 from connectors.webchat import lines
 
@@ -48,4 +49,8 @@ def _what(settings: Settings) -> tuple[Forget, ...]:
     async def ended_handovers(session: AsyncSession, now: datetime) -> int:
         return await session.run_sync(handovers.forget_ended, now - ENDED, PARCEL)
 
-    return (messages, chat_lines, lapsed_talks, ended_handovers)
+    async def sent(session: AsyncSession, now: datetime) -> int:
+        # As long as a message may be answered once more: what was said of it before must be known then.
+        return await session.run_sync(outgoing.forget_old, now - max(done, failed), PARCEL)
+
+    return (messages, chat_lines, lapsed_talks, ended_handovers, sent)

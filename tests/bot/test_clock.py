@@ -14,6 +14,7 @@ from connectors.claims import WaitState
 from connectors.database import Database, DatabaseUnavailableError
 from connectors.inserting import insert_missing
 from connectors.messages import Address, Message
+from connectors.outgoing import Outcome, Outgoing
 from connectors.webchat import lines
 
 SOON = timedelta(milliseconds=5)
@@ -60,6 +61,20 @@ async def test_a_clock_that_never_began_can_be_stopped() -> None:
     Clock([]).stop()
 
 
+def _sent(token: str, at: datetime) -> Outgoing:
+    return Outgoing(
+        token=token,
+        part=0,
+        channel="zalo",
+        agency="xa-mau",
+        person="an",
+        digest="",
+        outcome=Outcome.ACCEPTED,
+        tries=1,
+        attempted_at=at,
+    )
+
+
 async def test_what_is_older_than_the_settings_say_is_deleted_whatever_its_number(
     database: Database,
 ) -> None:
@@ -74,7 +89,10 @@ async def test_what_is_older_than_the_settings_say_is_deleted_whatever_its_numbe
         await session.run_sync(
             insert_missing, lines.WebchatLine, [lines.said(Message("m1", person, "x", long_ago))]
         )
-    assert await forget_old(database, Settings()) == PARCEL + 6
+        session.add(_sent("old", long_ago))
+        session.add(_sent("new", datetime.now(UTC)))
+    assert await forget_old(database, Settings()) == PARCEL + 7
     async with database.reading() as session:
         assert list(await session.scalars(select(InboxRow.platform_id))) == ["new"]
         assert await session.scalar(select(func.count()).select_from(lines.WebchatLine)) == 0
+        assert list(await session.scalars(select(Outgoing.token))) == ["new"]
