@@ -78,7 +78,7 @@ def _write(session: Session, news: Mapping[int, _Told], quotas: Mapping[int, dic
         if row is None:
             continue
         if (told := news.get(account_id)) is not None:
-            row.share = told.share
+            pace.slow_down(session, account_id, told.share)
             if told.rest_until is not None:
                 pace.rest(row, told.rest_until, "the platform's limit is used up")
         if account_id in quotas:

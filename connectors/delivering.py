@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from connectors.accounts import Account, AccountState
 from connectors.adapting import Part, parts
@@ -30,10 +30,15 @@ from connectors.pace import Priority, Rate
 log = logging.getLogger(__name__)
 SHORT_WAIT = 2.0
 """Seconds for which an act waits for its turn itself, rather than handing the row back."""
+WORTH_TYPING = 0.5
+"""From so many seconds on the person is shown that an answer comes."""
 MOST_COURTESIES = 16
-"""Signs of having read that are under way at once; further ones are left out."""
+"""Signs of having read or of writing that are under way at once; further ones are left out."""
 RECORDING = (0.1, 0.5, 1.0, 2.0, 4.0)
 """Pauses in seconds between tries to record how a message went: what is not known is sent again."""
+
+
+Sign: TypeAlias = Callable[[Account, Address], Awaitable[None]]
 
 
 class Platform(Protocol):
@@ -53,6 +58,9 @@ class Platform(Protocol):
 
     async def noticed(self, account: Account, to: Address) -> None:
         """Show the person that the message was read and is being answered, where that is possible."""
+
+    async def typing(self, account: Account, to: Address) -> None:
+        """Show the person that an answer is being written, where that is possible."""
 
     async def forget(self, account: Account, to: Address) -> None:
         """Have the platform delete what it keeps of the person for us. Raises SendError."""
@@ -135,11 +143,11 @@ class PlatformChannel:
     async def _deliver(
         self, account: Account, to: Address, part: Part, token: str, number: int, priority: Priority
     ) -> None:
-        attempt = await self._begin(self._attempt(account, to, part, token, number, priority))
+        attempt = await self._begin(account, self._attempt(account, to, part, token, number, priority))
         if attempt.verdict is Verdict.DONE:
             return
         if number == 0 and priority is Priority.REPLY:
-            self._be_polite(account, to)
+            self._be_polite(self._platform.noticed, account, to)
         try:
             name = await self._posted(account, to, part, tag(token, number))
         except SendError as error:
@@ -162,7 +170,7 @@ class PlatformChannel:
             self._platform.ability(account).last_window,
         )
 
-    async def _begin(self, attempt: Attempt) -> Attempt:
+    async def _begin(self, account: Account, attempt: Attempt) -> Attempt:
         """The attempt when it may go, or need not; waits a little where that is enough."""
         left = SHORT_WAIT
         while True:
@@ -171,6 +179,8 @@ class PlatformChannel:
             if attempt.verdict is not Verdict.WAIT or seconds > left:
                 return _allowed(attempt)
             left -= seconds
+            if seconds >= WORTH_TYPING and attempt.priority is Priority.REPLY:
+                self._be_polite(self._platform.typing, account, attempt.to)
             await asyncio.sleep(seconds)
             attempt.now = self._clock()
 
@@ -196,18 +206,18 @@ class PlatformChannel:
                 await asyncio.sleep(pause)
         return await self._outbox.end(ended)
 
-    def _be_polite(self, account: Account, to: Address) -> None:
+    def _be_polite(self, sign: Sign, account: Account, to: Address) -> None:
         """Beside the answer, never before it; nobody waits for it or misses it."""
         if len(self._courtesies) < MOST_COURTESIES:
-            courtesy = asyncio.create_task(self._notice(account, to))
+            courtesy = asyncio.create_task(self._show(sign, account, to))
             self._courtesies.add(courtesy)
             courtesy.add_done_callback(self._courtesies.discard)
 
-    async def _notice(self, account: Account, to: Address) -> None:
+    async def _show(self, sign: Sign, account: Account, to: Address) -> None:
         try:
-            await self._platform.noticed(account, to)
+            await sign(account, to)
         except SendError as error:
-            log.debug("%s: no sign of having read was shown: %s", self.name, error)
+            log.debug("%s: a sign was not shown: %s", self.name, error)
 
 
 def _trouble(account: Account) -> str:

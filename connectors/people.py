@@ -83,14 +83,8 @@ def gone(session: Session, address: Address, reason: str, now: datetime) -> None
         person.gone_at, person.gone_reason = now, reason[:LONGEST_REASON]
 
 
-def last_act(session: Session, address: Address) -> datetime | None:
-    """When the person last did something; None if that was never told."""
-    person = session.get(Person, address.key)
-    return None if person is None else person.last_at
-
-
 def last_acts(session: Session, addresses: Collection[Address]) -> dict[Address, datetime]:
-    """The same of several, in one query; without those of whom it was never told."""
+    """When each of them last did something; without those of whom it was never told."""
     names = {address.key: address for address in addresses}
     known = select(Person.key, Person.last_at).where(Person.key.in_(names), Person.last_at.is_not(None))
     return {names[key]: at for key, at in session.execute(known) if at is not None}

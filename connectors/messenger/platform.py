@@ -85,7 +85,7 @@ class MessengerPlatform:
         return await self._sent(account, sending.media(to, kind, source, tag=tag))
 
     async def noticed(self, account: Account, to: Address) -> None:
-        """Show that the message was seen. Typing is not: it would race with the answer, and outlast it."""
+        """Show that the message was seen."""
         if MessengerOptions.of(account.options).mark_seen:
             await self._sign(account, to, "mark_seen")
 

@@ -94,6 +94,9 @@ class ZaloPlatform:
     async def noticed(self, account: Account, to: Address) -> None:
         """Nothing: Zalo has no sign for it."""
 
+    async def typing(self, account: Account, to: Address) -> None:
+        """Nothing: Zalo has no sign for it."""
+
     async def forget(self, account: Account, to: Address) -> None:
         """Have Zalo delete what the account keeps of the person; nothing is kept of an anonymous visitor."""
         if bodies.is_anonymous(to.person):

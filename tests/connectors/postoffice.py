@@ -116,6 +116,9 @@ class Post:
     async def noticed(self, account: Account, to: Address) -> None:
         await self._ask("/seen", {"to": to.person}, account)
 
+    async def typing(self, account: Account, to: Address) -> None:
+        await self._ask("/typing", {"to": to.person}, account)
+
     async def forget(self, account: Account, to: Address) -> None:
         await self._ask("/forget", {"to": to.person}, account)
 

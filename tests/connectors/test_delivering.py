@@ -169,12 +169,16 @@ async def test_after_the_window_nothing_is_sent(desk: Desk) -> None:
     assert not desk.office.asked
 
 
-async def test_a_turn_that_is_near_is_waited_for(desk: Desk) -> None:
-    desk.post.pace = replace(RATE, per_second=20, burst=1)
+@pytest.mark.parametrize(("per_second", "shown"), [(20, False), (1.6, True)])
+async def test_a_turn_that_is_near_is_waited_for_and_a_longer_wait_is_shown(
+    desk: Desk, per_second: float, shown: bool
+) -> None:
+    desk.post.pace = replace(RATE, per_second=per_second, burst=1)
     outbox = Outbox(desk.database, people.last_acts)
     channel = PlatformChannel(desk.post, desk.accounts, outbox, clock=lambda: datetime.now(UTC))
     await channel.send(AN, LONG, token=TOKEN)
     assert desk.office.texts == LINES
+    assert bool(desk.office.asked["/typing"]) is shown
     await channel.close()
 
 

@@ -25,14 +25,14 @@ async def an(database: Database) -> Person:
 async def test_the_last_act_is_the_latest_however_they_come_in(database: Database) -> None:
     for at in (NOON, NOON - HOUR, NOON + HOUR, NOON):
         await database.at_once(lambda session, at=at: people.saw(session, AN, at) and None)
-    assert await database.at_once(lambda session: people.last_act(session, AN)) == NOON + HOUR
+    assert await database.at_once(lambda session: people.last_acts(session, [AN]).get(AN)) == NOON + HOUR
     assert (await an(database)).first_at == NOON - HOUR
 
 
 async def test_of_a_stranger_no_act_is_known(database: Database) -> None:
-    assert await database.at_once(lambda session: people.last_act(session, AN)) is None
+    assert await database.at_once(lambda session: people.last_acts(session, [AN]).get(AN)) is None
     await database.at_once(lambda session: people.gone(session, AN, "blocked", NOON))
-    assert await database.at_once(lambda session: people.last_act(session, AN)) is None
+    assert await database.at_once(lambda session: people.last_acts(session, [AN]).get(AN)) is None
 
 
 async def test_who_left_is_there_again_with_the_next_act_but_not_with_an_older_one(
@@ -92,5 +92,5 @@ async def test_nobody_is_noted_under_no_name_or_an_endless_one(database: Databas
 async def test_any_name_is_only_a_name(database: Database, name: str) -> None:
     who = Address("messenger", "xa-mau", name)
     await database.at_once(lambda session: people.saw(session, who, NOON) and None)
-    assert await database.at_once(lambda session: people.last_act(session, who)) == NOON
+    assert await database.at_once(lambda session: people.last_acts(session, [who]).get(who)) == NOON
     await database.at_once(lambda session: people.forget(session, who))
