@@ -37,9 +37,11 @@ async def add(database: Database, *keys: str, due_at: datetime = NOON) -> None:
             await session.flush()
 
 
-async def claim(database: Database, now: datetime = NOON, most: int = 10) -> list[Errand]:
+async def claim(
+    database: Database, now: datetime = NOON, most: int = 10, attempts: int = ATTEMPTS
+) -> list[Errand]:
     return await database.at_once(
-        lambda session: claims.claim(session, Errand, now=now, lease=LEASE, most=most, attempts=ATTEMPTS)
+        lambda session: claims.claim(session, Errand, now=now, lease=LEASE, most=most, attempts=attempts)
     )
 
 

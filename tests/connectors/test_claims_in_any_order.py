@@ -102,8 +102,9 @@ async def test_workers_that_die_and_come_back_side_by_side_lose_nothing(errands:
 
     async def act() -> None:
         now = clock[0]
-        for row in await claim(errands, now, dice.randint(1, 4)):
-            if dice.random() < 0.1 and row.attempts < ATTEMPTS - 1:
+        # The clock jumps over leases that are at work: as often as the machine pleases, so none is given up.
+        for row in await claim(errands, now, dice.randint(1, 4), attempts=10_000):
+            if dice.random() < 0.1:
                 continue  # died
             if await settle(errands, row):
                 assert not any(row.id < other for other in ledger.ended[row.key])
