@@ -2,12 +2,13 @@
 
 from bot import alarms, handovers, inbox, oddities, talks
 from bot.webhooks import turned_away
+from broadcasts import broadcast, deliveries, posts, preferences, rules
 from connectors import accounts, outgoing, pace, people
 from connectors.database import Table
 from connectors.messenger import attachments_upload
 from connectors.webchat import lines
 from connectors.zalo import consent
-from knowledge import agencies, answers, changes, phrasings, procedures, questions
+from knowledge import agencies, answers, articles, changes, phrasings, procedures, questions, sources
 
 __all__ = [
     "Table",
@@ -15,9 +16,12 @@ __all__ = [
     "agencies",
     "alarms",
     "answers",
+    "articles",
     "attachments_upload",
+    "broadcast",
     "changes",
     "consent",
+    "deliveries",
     "handovers",
     "inbox",
     "lines",
@@ -26,8 +30,12 @@ __all__ = [
     "pace",
     "people",
     "phrasings",
+    "posts",
+    "preferences",
     "procedures",
     "questions",
+    "rules",
+    "sources",
     "talks",
     "turned_away",
 ]

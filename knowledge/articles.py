@@ -1,0 +1,108 @@
+"""Articles of portals: what each says, under which addresses it stands, what an editor decided about it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Enum, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from connectors.database import Table
+
+
+class ArticleState(StrEnum):
+    KEPT = "kept"
+    """Known, and too old to be announced, or there before the source was."""
+    WAITING = "waiting"
+    """An editor is asked."""
+    HELD = "held"
+    """An editor must look first: a sign of secrecy, a text that could not be read well. Never automatic."""
+    APPROVED = "approved"
+    """May be told to followers; broadcasts are planned of it."""
+    NEVER = "never"
+    """An editor decided that it is never told."""
+    GONE = "gone"
+    """It vanished from the portal: it leaves plans."""
+
+
+class Article(Table):
+    """One article of an agency. The newest version stands here, all of them in `ArticleVersion`."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index("ix_article_agency_state", "agency_id", "state", "id"),
+        Index("ix_article_agency_digest", "agency_id", "digest"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="SET NULL"), index=True)
+    url: Mapped[str] = mapped_column(Text)
+    """Where a reader is sent to."""
+    title: Mapped[str] = mapped_column(Text)
+    lead: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    author: Mapped[str] = mapped_column(default="")
+    origin: Mapped[str] = mapped_column(default="")
+    categories: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """As the portal names them."""
+    topics: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Codes of topics that it belongs to (`knowledge.topics`)."""
+    picture: Mapped[str] = mapped_column(Text, default="")
+    """Address of the picture to show with it."""
+    files: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    """`url` and `name` of files it links to."""
+    published_at: Mapped[datetime | None]
+    digest: Mapped[str]
+    """Of title, lead and text, however spaced and composed."""
+    version: Mapped[int] = mapped_column(default=1)
+    state: Mapped[ArticleState] = mapped_column(
+        Enum(ArticleState, native_enum=False, values_callable=lambda kinds: [kind.value for kind in kinds])
+    )
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """What an editor is shown before deciding: `knowledge.guarding.Finding` as mappings."""
+    first_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
+    """When it was found changed since; None: it is as it was first."""
+    checked_at: Mapped[datetime | None]
+    """When its own page was last looked at."""
+    missing_at: Mapped[datetime | None]
+    """When its page was first not there; None while it is. A day later, and still missing, it is gone."""
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    told_version: Mapped[int] = mapped_column(default=0)
+    """The newest version that was told to followers; 0: none. Lower than `version`: it changed since."""
+
+
+class ArticleAddress(Table):
+    """Under which canonical addresses an article stands; one article may have many."""
+
+    __tablename__ = "article_address"
+    __table_args__ = (UniqueConstraint("agency_id", "address"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    address: Mapped[str] = mapped_column(Text)
+    """`connectors.portal.addresses.canonical`."""
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+
+
+class ArticleVersion(Table):
+    """What an article said, version by version; a text that came back is a version again, never news."""
+
+    __tablename__ = "article_version"
+    __table_args__ = (
+        UniqueConstraint("article_id", "number"),
+        Index("ix_article_version_digest", "digest"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    digest: Mapped[str]
+    title: Mapped[str] = mapped_column(Text)
+    lead: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    published_at: Mapped[datetime | None]
+    at: Mapped[datetime]
