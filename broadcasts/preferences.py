@@ -39,11 +39,11 @@ class PreferenceTopic(Table):
     wanted: Mapped[bool]
 
 
-class Consent(Table):
+class PreferenceChange(Table):
     """One choice as it was made: nothing here is ever changed, only deleted with the person."""
 
-    __tablename__ = "consent"
-    __table_args__ = (Index("ix_consent_person", "person_key", "id"),)
+    __tablename__ = "preference_change"
+    __table_args__ = (Index("ix_preference_change_person", "person_key", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_key: Mapped[str]

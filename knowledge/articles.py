@@ -59,8 +59,8 @@ class Article(Table):
     state: Mapped[ArticleState] = mapped_column(
         Enum(ArticleState, native_enum=False, values_callable=lambda kinds: [kind.value for kind in kinds])
     )
-    findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    """What an editor is shown before deciding: `knowledge.guarding.Finding` as mappings."""
+    remarks: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """What an editor is shown before deciding: `knowledge.guarding.Remark` as mappings."""
     first_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     changed_at: Mapped[datetime | None]

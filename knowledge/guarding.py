@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any, Self
 
 
-class FindingKind(StrEnum):
-    SECRET = "secret"
+class RemarkKind(StrEnum):
+    CLASSIFIED = "classified"
     """A stamp or a header of a classified paper: `MẬT`, `Độ mật: …`."""
     INTERNAL = "internal"
     """"Lưu hành nội bộ", "không phổ biến"."""
@@ -21,10 +21,10 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Remark:
     """One thing found. `told` is a sentence for an editor; `excerpt` shows the place, numbers masked."""
 
-    kind: FindingKind
+    kind: RemarkKind
     told: str
     excerpt: str = ""
     holds: bool = False
@@ -36,4 +36,4 @@ class Finding:
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
         """From what `as_mapping` gave."""
-        return cls(FindingKind(kept["kind"]), kept["told"], kept.get("excerpt", ""), bool(kept.get("holds")))
+        return cls(RemarkKind(kept["kind"]), kept["told"], kept.get("excerpt", ""), bool(kept.get("holds")))
