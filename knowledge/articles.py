@@ -32,11 +32,13 @@ class Article(Table):
     __table_args__ = (
         Index("ix_article_agency_state", "agency_id", "state", "id"),
         Index("ix_article_agency_digest", "agency_id", "digest"),
+        Index("ix_article_source_check", "source_id", "check_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
-    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="SET NULL"), index=True)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="SET NULL"))
+    """The source that is asked for it again; None: that was removed."""
     url: Mapped[str] = mapped_column(Text)
     """Where a reader is sent to."""
     title: Mapped[str] = mapped_column(Text)
@@ -67,6 +69,8 @@ class Article(Table):
     """When it was found changed since; None: it is as it was first."""
     checked_at: Mapped[datetime | None]
     """When its own page was last looked at."""
+    check_at: Mapped[datetime | None]
+    """When its page is to be looked at again; None: never."""
     missing_at: Mapped[datetime | None]
     """When its page was first not there; None while it is. A day later, and still missing, it is gone."""
     decided_by: Mapped[str] = mapped_column(default="")
@@ -76,16 +80,32 @@ class Article(Table):
 
 
 class ArticleAddress(Table):
-    """Under which canonical addresses an article stands; one article may have many."""
+    """Under which canonical addresses an article stands; one article may have many.
+
+    An address that a source named is kept before its page is read, so that none is lost when the source names
+    it no more: without an article it waits until `due_at`, or was left unread for good.
+    """
 
     __tablename__ = "article_address"
-    __table_args__ = (UniqueConstraint("agency_id", "address"),)
+    __table_args__ = (
+        UniqueConstraint("agency_id", "address"),
+        Index("ix_article_address_source_due", "source_id", "due_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     address: Mapped[str] = mapped_column(Text)
     """`connectors.portal.addresses.canonical`."""
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="SET NULL"))
+    """The source that named it first."""
+    entry: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What the source said of it (`knowledge.entries.Entry`), until its page is read."""
+    due_at: Mapped[datetime | None]
+    """When its page is to be read; None: it was, or is not worth it."""
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(default="")
+    """Why its page could not be read, as a sentence for an editor."""
 
 
 class ArticleVersion(Table):

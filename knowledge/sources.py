@@ -32,8 +32,9 @@ class SourceState(StrEnum):
 class Source(Waiting, Table):
     """One address that is read again and again. It waits like any row of work: `due_at` is its next reading.
 
-    `key` is its host, so that a host is read by one process at a time; `error` is what went wrong last, as a
-    sentence for an editor.
+    `key` is its host, so that a host is read by one process at a time; `error` is what went wrong last, or is in
+    doubt, as a sentence for an editor. One that was stopped, or is read on command only, does not wait: its state
+    is DONE. Sources of a host take turns by their time (`knowledge.claiming_sources`).
     """
 
     __tablename__ = "source"
@@ -46,7 +47,8 @@ class Source(Waiting, Table):
     )
     name: Mapped[str] = mapped_column(default="")
     options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    """`selectors` (connectors.portal.pages.Selectors), `topics` (codes given to all of its articles)."""
+    """`selectors` (connectors.portal.pages.Selectors), `topics` (codes given to all of its articles), `hosts`
+    (other hosts that its pages may be on)."""
     every: Mapped[int]
     """Seconds between two readings."""
     condition: Mapped[SourceState] = mapped_column(
@@ -63,6 +65,8 @@ class Source(Waiting, Table):
     """It was never read whole: what is there already is not news."""
     read_at: Mapped[datetime | None]
     """When it was last read well."""
+    missing_at: Mapped[datetime | None]
+    """When there was first nothing at its address; None while there is."""
     found: Mapped[int] = mapped_column(default=0)
     """How many entries the last reading found."""
     created_at: Mapped[datetime]
