@@ -1,7 +1,7 @@
 """A client that does nothing but send: so many connections, each posting one message after the other.
 
-Run by itself with its orders as JSON: `url`, `count`, `connections`, and `sides` with path, headers, body and first
-id of each platform, and the name of the id. It prints as JSON how many were accepted in how many seconds.
+Run by itself with its orders as JSON: `url`, `count`, `connections`, and `sides` with path, headers, body and
+first id of each platform, and the name of the id. It prints as JSON how many were accepted in what seconds.
 """
 
 import asyncio
