@@ -7,11 +7,13 @@ from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import alarms, choosing, handovers, oddities, privacy, staffing, varying, welcoming
+from bot import choosing, handovers, privacy, staffing, subscribing, varying, welcoming
 from bot import people_wording as wording
 from bot.asked import keep_unanswered
 from bot.conversation import Conversation, answers
 from bot.forms import without_words
+from bot.news_wishes import NewsWish, news_wish, news_wish_in, pressed
+from bot.noting import noted
 from bot.talks import context_of
 from bot.wishes import Wish, may_be_one, wish_in, wish_of
 from connectors import people
@@ -23,16 +25,13 @@ from connectors.messages import (
     Followed,
     Form,
     Message,
-    Odd,
     Opened,
-    Overheard,
     Reply,
     Submitted,
-    Unfollowed,
-    Warned,
     Withdrew,
 )
 from connectors.people import Person
+from knowledge import topics
 from knowledge.findings import AgencyView, Routed
 from knowledge.matching.routes import Topic
 
@@ -99,25 +98,8 @@ class Attending:
             case Commented():
                 return await self._commented(session, event, now)
             case _:
-                await self._noted(session, event, now)
+                await noted(session, event, now)
                 return SILENCE
-
-    async def _noted(self, session: AsyncSession, event: Event, now: datetime) -> None:
-        """What needs no reply."""
-        who = event.address
-        match event:
-            case Unfollowed():
-                await session.run_sync(people.unfollowed, who, event.at)
-            case Overheard():
-                await session.run_sync(people.saw, who, event.at)
-                await keep_unanswered(session, event)
-            case Odd():
-                await session.run_sync(oddities.count, who.channel, who.agency, event.name, event.at)
-            case Warned():
-                alarm = (alarms.WARNED, who.channel, who.agency, event.text, now)
-                await session.run_sync(alarms.raise_alarm, *alarm)
-            case _:
-                return
 
     async def _came(self, session: AsyncSession, event: Followed | Opened, now: datetime) -> Reply:
         act = people.followed if isinstance(event, Followed) else people.saw
@@ -140,8 +122,8 @@ class Attending:
         if wish is Wish.ERASE:
             return await self._erased(session, message)
         person = await session.run_sync(people.saw, who, message.at)
-        if wish in (Wish.NEWS, Wish.NO_NEWS):
-            return self._wants_news(person, now, wanted=wish is Wish.NEWS)
+        if (news := self._news_wish(message)) is not None:
+            return self._introduced(await self._subscribed(session, who, news, now), person, now)
         if message.payload == staffing.ASSISTANT or wish is Wish.ASSISTANT:
             await session.run_sync(handovers.release, who, now)
             reply = self._introduced(Reply(wording.ASSISTANT_BACK, welcoming.examples()), person, now)
@@ -161,6 +143,8 @@ class Attending:
         if person is None and self._wish(message) is Wish.ERASE:
             return await self._erased(session, message)
         message = await self._picked(session, message, now)
+        if (news := self._news_wish(message)) is not None:
+            return await self._subscribed(session, message.address, news, now)
         agency = self._library.agency(message.address.agency)
         said = await self._conversation.converse(session, message, now)
         reply = said.reply
@@ -223,11 +207,18 @@ class Attending:
         said = wording.ERASED if asking.address.channel in PLATFORMS else wording.ERASED_CHAT
         return privacy.Farewell(said.format(days=self._traced_days))
 
-    def _wants_news(self, person: Person, now: datetime, *, wanted: bool) -> Reply:
-        person.wants_news, person.news_at, person.news_wording = wanted, now, wording.NEWS_VERSION
-        agency = self._library.agency(person.agency)
-        said = wording.NEWS_ON if wanted else wording.NEWS_OFF
-        return self._introduced(Reply(said.format(agency=agency.name)), person, now)
+    async def _subscribed(self, session: AsyncSession, who: Address, wish: NewsWish, now: datetime) -> Reply:
+        agency = self._library.agency(who.agency)
+        reply = await session.run_sync(subscribing.wished, who, wish, agency, now)
+        return await self._with_choices(session, who, reply, now)
+
+    def _news_wish(self, message: Message) -> NewsWish | None:
+        if message.payload:
+            return pressed(message.payload)
+        wish = news_wish(message.text, topics.find)
+        if wish is None and may_be_one(message.text):
+            return news_wish_in(self._library.understand(message.text).words, topics.find)
+        return wish
 
     def _wish(self, message: Message) -> Wish | None:
         if message.payload:

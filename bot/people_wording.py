@@ -21,13 +21,6 @@ PRIVACY = (
 )
 OPENED_AGAIN = "Ông/Bà cần làm việc gì? Xin viết vài chữ, hoặc chọn một ví dụ."
 
-NEWS_VERSION = "1"
-NEWS_ON = (
-    "Đã ghi nhận: Ông/Bà nhận tin của {agency}. Khi cơ quan gửi tin, tin sẽ đến ở đây. "
-    "Thôi nhận, nhắn “ngừng tin”."
-)
-NEWS_OFF = "Đã ghi nhận: Ông/Bà không nhận tin của {agency} nữa. Cần hỏi thủ tục, xin cứ nhắn ở đây."
-
 ERASED = (
     "Đã xóa dữ liệu của Ông/Bà ở trợ lý này: nội dung trò chuyện, câu hỏi trong {days} ngày qua, "
     "việc đăng ký nhận tin và tài khoản được nhớ. Câu hỏi cũ hơn không còn ghi ai hỏi. "

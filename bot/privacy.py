@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot import handovers, talks
 from bot.asked import message_key
 from bot.inbox import WIPED, InboxRow
+from broadcasts import choices
 from connectors import outgoing, people
 from connectors.claims import WaitState
 from connectors.messages import Address, Message, Reply, Withdrew
@@ -50,5 +51,6 @@ def _erase(session: Session, who: Address, asking: str) -> None:
         execution_options={"synchronize_session": False},
     )
     people.forget(session, who)
+    choices.forget(session, who.key)
     handovers.forget(session, who)
     outgoing.forget(session, who)

@@ -14,18 +14,15 @@ LONGEST = 80
 class Wish(Enum):
     ERASE = auto()
     """That all that is kept of the person be deleted."""
-    NEWS = auto()
-    NO_NEWS = auto()
     ASSISTANT = auto()
     """That the assistant answers again, no human."""
 
 
 _WHO = r"(?:toi|tui|minh|em|con|chau|t|ong|ba|co|chu|bac|anh|chi)"
-_PLEASE = rf"(?:(?:{_WHO}|xin|hay|vui long|lam on|nho|muon|can|yeu cau|de nghi|duoc|cho|tro ly) )*"
-_END = rf"(?: (?:di|nhe|nha|a|voi|ngay|nua|giup|gium|ho|o day|tren day|tai day|{_WHO}))*"
-_NEWS = r"(?:ban tin|tin tuc|tin moi|thong bao|tin)(?: (?:tuc|moi|thong bao|cua xa|cua phuong|cua co quan))*"
+PLEASE = rf"(?:(?:{_WHO}|xin|hay|vui long|lam on|nho|muon|can|yeu cau|de nghi|duoc|cho|tro ly) )*"
+END = rf"(?: (?:di|nhe|nha|a|voi|ngay|nua|giup|gium|ho|o day|tren day|tai day|{_WHO}))*"
 _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
-    (wish, re.compile(f"{_PLEASE}{pattern}{_END}"))
+    (wish, re.compile(f"{PLEASE}{pattern}{END}"))
     for wish, pattern in (
         (
             Wish.ERASE,
@@ -36,15 +33,6 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
             ),
         ),
         (
-            Wish.NO_NEWS,
-            (
-                r"(?:ngung|dung|thoi|tat|huy|khong|ko|bo)"
-                rf"(?: (?:bo|dang ky|dang ki|dk|theo doi|nhan|gui|muon|can|cho))* {_NEWS}"
-            ),
-        ),
-        (Wish.NEWS, rf"(?:dang ky|dang ki|dk|theo doi|bat)(?: (?:de )?nhan)? {_NEWS}"),
-        (Wish.NEWS, r"(?<=muon )nhan (?:ban tin|tin tuc|tin moi|thong bao)"),
-        (
             Wish.ASSISTANT,
             (
                 r"(?:(?:hoi|goi|gap|noi chuyen voi|quay lai|tro lai|tiep tuc)(?: voi| hoi)? )?"
@@ -53,15 +41,20 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_HINT = re.compile(r"xo|tin")
+_HINT = re.compile(r"xo|tin|thong bao")
 _NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def plainly(text: str) -> str:
+    """The words of `text` without marks, in lower case, one blank between two."""
+    return _NOT_WORDS.sub(" ", fold(unicodedata.normalize("NFC", text)).lower()).strip()
 
 
 def wish_of(text: str) -> Wish | None:
     """The wish that is all that `text` says, with marks or without; None for anything else."""
     if len(text) > LONGEST:
         return None
-    plain = _NOT_WORDS.sub(" ", fold(unicodedata.normalize("NFC", text)).lower()).strip()
+    plain = plainly(text)
     return next((wish for wish, pattern in _WISHES if pattern.fullmatch(plain)), None)
 
 

@@ -30,20 +30,6 @@ ONE, TWO, THREE = (Reply(text, fallback=True) for text in ("một", "hai", "ba")
                 "xoá dl của t",
             ),
         ),
-        (
-            Wish.NEWS,
-            (
-                "đăng ký tin",
-                "dang ky nhan tin",
-                "Đăng kí nhận tin tức ạ",
-                "dk tin",
-                "tôi muốn nhận thông báo",
-            ),
-        ),
-        (
-            Wish.NO_NEWS,
-            ("ngừng tin", "ngung tin", "hủy đăng ký nhận tin", "không nhận tin nữa", "đừng gửi tin nữa"),
-        ),
         (Wish.ASSISTANT, ("trợ lý", "tro ly oi", "hỏi trợ lý", "quay lại trợ lý", "Trợ lý ảo ơi")),
     ],
 )

@@ -1,0 +1,28 @@
+"""What needs no reply, and is noted."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import alarms, oddities
+from bot.asked import keep_unanswered
+from connectors import people
+from connectors.messages import Event, Odd, Overheard, Unfollowed, Warned
+
+
+async def noted(session: AsyncSession, event: Event, now: datetime) -> None:
+    """Note what `event` tells of a person or an account; others are passed over."""
+    who = event.address
+    match event:
+        case Unfollowed():
+            await session.run_sync(people.unfollowed, who, event.at)
+        case Overheard():
+            await session.run_sync(people.saw, who, event.at)
+            await keep_unanswered(session, event)
+        case Odd():
+            await session.run_sync(oddities.count, who.channel, who.agency, event.name, event.at)
+        case Warned():
+            alarm = (alarms.WARNED, who.channel, who.agency, event.text, now)
+            await session.run_sync(alarms.raise_alarm, *alarm)
+        case _:
+            return
