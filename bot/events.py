@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,7 +32,6 @@ from connectors.messages import (
     Withdrew,
 )
 from connectors.people import Person
-from knowledge import topics
 from knowledge.findings import AgencyView, Routed
 from knowledge.matching.routes import Topic
 
@@ -215,9 +215,10 @@ class Attending:
     def _news_wish(self, message: Message) -> NewsWish | None:
         if message.payload:
             return pressed(message.payload)
-        wish = news_wish(message.text, topics.find)
+        find = partial(self._library.topic, message.address.agency)
+        wish = news_wish(message.text, find)
         if wish is None and may_be_one(message.text):
-            return news_wish_in(self._library.understand(message.text).words, topics.find)
+            return news_wish_in(self._library.understand(message.text).words, find)
         return wish
 
     def _wish(self, message: Message) -> Wish | None:

@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from connectors.database import Database
+from knowledge import topics
 from knowledge.answering import Answering
 from knowledge.changes import revision
 from knowledge.findings import AgencyView, Context, Finding, ProcedureView, Routed
@@ -77,6 +78,10 @@ class Library:
         if place.direct:
             return Routed(Topic.PLACE, place.told or place.question, 1.0, answering.candidates(text))
         return answering.answer(place.rest)
+
+    def topic(self, agency: str, words: str) -> str | None:
+        """The code of the topic that words mean to people of the agency's province; None: no certain one."""
+        return topics.find(words, self.holdings.catalog.province(agency))
 
     def placed(self, agency: str, text: str, context: Context | None) -> Placed:
         """The places in a message, for people of the agency's province; told ones are not told again."""
