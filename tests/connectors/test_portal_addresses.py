@@ -84,7 +84,8 @@ pieces = st.sampled_from(
     [
         "http://", "HTTPS://", "www.", "xa-mau.gov.vn", "tỉnh.vn", ":80", ":8080", "[::1]", "@", "/", "//",
         "..", "\\", ";jsessionid=", "(S(a))", "%2e", "%2F", "%", "%E1%BB", "?", "&", "&amp;", "=", "id=7",
-        "_INSTANCE_a", "p_p_id=", "utm_x", "sid=", "+", "#", "\x00", "\ud800", "\n", " ", "ộ", "%41%6dp;", "0x7f", "127.1",
+        "_INSTANCE_a", "p_p_id=", "utm_x", "sid=", "+", "#", "\x00", "\ud800", "\n", " ", "ộ", "%41%6dp;",
+        "0x7f", "127.1",
     ]
 )  # fmt: skip
 addresses = st.lists(pieces, max_size=12).map("".join)
