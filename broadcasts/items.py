@@ -1,0 +1,88 @@
+"""The articles of a broadcast: which of them may still be told, in which version.
+
+Functions take a synchronous session.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.orm import Session
+
+from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind
+from knowledge.articles import Article, ArticleState, ArticleVersion
+
+LEFT_OUT = (ArticleState.GONE, ArticleState.NEVER, ArticleState.HELD)
+"""What an article may become while a broadcast of it waits or goes on; nobody is told it from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One article as it is told: the version that was approved."""
+
+    article_id: int
+    version: int
+    title: str
+    lead: str
+    text: str
+    link: str
+    picture: str
+    topics: frozenset[str]
+    published_at: datetime | None
+
+
+def items_told(session: Session, broadcast: Broadcast) -> list[Told]:
+    """The articles that may be told, in their order: none that left the portal or is held."""
+    rows = session.execute(_ITEMS, {"broadcast": _source(broadcast)})
+    return [_told(*row) for row in rows if row[0].state not in LEFT_OUT]
+
+
+def topics_told(session: Session, broadcast: Broadcast) -> list[frozenset[str]]:
+    """The topics of each of these articles."""
+    rows = session.execute(_TOPICS, {"broadcast": _source(broadcast)})
+    return [frozenset(row.topics) for row in rows if row.state not in LEFT_OUT]
+
+
+def none_left(session: Session, broadcast: Broadcast) -> bool:
+    """Whether it was about articles, and none of them may be told any more."""
+    states = [row.state for row in session.execute(_TOPICS, {"broadcast": _source(broadcast)})]
+    return bool(states) and all(state in LEFT_OUT for state in states)
+
+
+def _source(broadcast: Broadcast) -> int:
+    """A rehearsal tells the articles of what is rehearsed."""
+    rehearsed = broadcast.kind is BroadcastKind.REHEARSAL and broadcast.about_id is not None
+    return broadcast.about_id or 0 if rehearsed else broadcast.id
+
+
+def _told(article: Article, item: BroadcastItem, version: ArticleVersion | None) -> Told:
+    said = version or article
+    return Told(
+        article.id,
+        item.version,
+        said.title,
+        said.lead,
+        said.text,
+        article.url,
+        article.picture,
+        frozenset(article.topics),
+        said.published_at,
+    )
+
+
+_TOPICS = (
+    select(Article.topics, Article.state)
+    .join(BroadcastItem, BroadcastItem.article_id == Article.id)
+    .where(BroadcastItem.broadcast_id == bindparam("broadcast"))
+)
+_ITEMS = (
+    select(Article, BroadcastItem, ArticleVersion)
+    .join(BroadcastItem, BroadcastItem.article_id == Article.id)
+    .join(
+        ArticleVersion,
+        and_(ArticleVersion.article_id == Article.id, ArticleVersion.number == BroadcastItem.version),
+        isouter=True,
+    )
+    .where(BroadcastItem.broadcast_id == bindparam("broadcast"))
+    .order_by(BroadcastItem.position, Article.id)
+)
