@@ -77,12 +77,11 @@ def refusals(
     items = topics_told(session, broadcast) if broadcast.kind in CHOSEN_KINDS else []
     choosers = [key for key, row in found.items() if row.chosen is not None] if items else []
     topics = topics_of(session, choosers) if choosers else {}
-    closed = None if window is None else now - window
+    oldest = None if window is None else now - window
     refused = dict.fromkeys((key for key in keys if key not in found), Skip.ERASED)
     for key, row in found.items():
-        skip = _refusal(broadcast, row, closed)
-        if skip is None and not (not items or topics.get(key, EVERYTHING).any_of(items)):
-            skip = Skip.STOPPED
+        concerned = not items or topics.get(key, EVERYTHING).any_of(items)
+        skip = _refusal(broadcast, row, oldest) if concerned else Skip.STOPPED
         if skip is not None:
             refused[key] = skip
     return refused
@@ -112,7 +111,7 @@ def closed(now: datetime, window: timedelta | None) -> ColumnElement[bool]:
     return or_(Person.last_at.is_(None), Person.last_at < now - window)
 
 
-def concerned(items: Sequence[frozenset[str]]) -> ColumnElement[bool]:
+def concerns(items: Sequence[frozenset[str]]) -> ColumnElement[bool]:
     """`Chosen.any_of` as SQL, of people joined to their preference (outer)."""
     wanted = _topics_among(frozenset().union(*items), wanted=True) > 0
     unmarked = or_(
@@ -139,7 +138,7 @@ def _narrowed(
     often = Preference.rhythm == broadcast.rhythm
     rhythm = or_(Preference.person_key.is_(None), often) if instant else often
     items = topics_told(session, broadcast)
-    return joined.where(wants_news(), rhythm, concerned(items) if items else true())
+    return joined.where(wants_news(), rhythm, concerns(items) if items else true())
 
 
 def _reason(broadcast: Broadcast, now: datetime, window: timedelta | None) -> ColumnElement[str]:
@@ -161,7 +160,7 @@ def _topics_among(topics: Collection[str], *, wanted: bool) -> ColumnElement[int
     return select(func.count()).select_from(PreferenceTopic).where(theirs).correlate(Person).scalar_subquery()
 
 
-def _refusal(broadcast: Broadcast, row: Row[*tuple[Any, ...]], closed: datetime | None) -> Skip | None:
+def _refusal(broadcast: Broadcast, row: Row[*tuple[Any, ...]], oldest: datetime | None) -> Skip | None:
     """Why this person is not told, whatever the topics."""
     kind = broadcast.kind
     said = row.follows if row.wants_news is None else row.wants_news
@@ -173,7 +172,7 @@ def _refusal(broadcast: Broadcast, row: Row[*tuple[Any, ...]], closed: datetime 
         return Skip.STOPPED
     if row.gone_at is not None:
         return Skip.LEFT
-    late = closed is not None and (row.last_at is None or row.last_at < closed)
+    late = oldest is not None and (row.last_at is None or row.last_at < oldest)
     return Skip.WINDOW if late else None
 
 
