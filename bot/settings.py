@@ -90,6 +90,23 @@ class Settings(BaseSettings):
     longest_pause_seconds: float = Field(
         300, gt=0, description="tài khoản gửi lỗi liên tiếp nghỉ lâu nhất bấy nhiêu giây một lần"
     )
+    portal_private_hosts: str = Field(
+        "",
+        description="máy chủ hoặc dải mạng nội bộ mà nguồn tin được phép nằm ở đó, cách nhau bằng dấu cách, "
+        "ví dụ cong.noibo 10.1.0.0/16; để trống: chỉ đọc cổng trên mạng công cộng",
+    )
+    portal_contact: str = Field(
+        "", description="địa chỉ liên hệ ghi trong mỗi lần đọc cổng, để người quản trị cổng biết ai đọc"
+    )
+    portal_seconds: float = Field(
+        20, gt=0, le=120, description="chờ một trang của cổng trả lời tối đa bấy nhiêu giây"
+    )
+    portal_pause_seconds: float = Field(
+        1,
+        ge=0,
+        le=60,
+        description="hai lần đọc liền nhau trên cùng một cổng cách nhau ít nhất bấy nhiêu giây",
+    )
 
     @property
     def zalo_codes(self) -> tuple[str, ...]:

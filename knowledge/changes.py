@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ForeignKey, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from connectors.database import Table
 
@@ -30,8 +30,13 @@ async def one_writer(session: AsyncSession) -> None:
     Numbers of changes then appear in order, so a process that has seen one has seen all before it.
     SQLite has one writer anyway.
     """
+    await session.run_sync(in_order)
+
+
+def in_order(session: Session) -> None:
+    """The same for a session of `Database.at_once`."""
     if session.get_bind().dialect.name == "postgresql":
-        await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
 
 
 async def revision(session: AsyncSession) -> int:

@@ -32,9 +32,9 @@ class SourceState(StrEnum):
 class Source(Waiting, Table):
     """One address that is read again and again. It waits like any row of work: `due_at` is its next reading.
 
-    `key` is its host, so that a host is read by one process at a time; `error` is what went wrong last, or is in
-    doubt, as a sentence for an editor. One that was stopped, or is read on command only, does not wait: its state
-    is DONE. Sources of a host take turns by their time (`knowledge.claiming_sources`).
+    `key` is its host, so that a host is read by one process at a time; `error` is what went wrong last, or is
+    in doubt, as a sentence for an editor. One that was stopped does not wait: its state is DONE. Sources of a
+    host take turns by their time (`knowledge.claiming_sources`).
     """
 
     __tablename__ = "source"

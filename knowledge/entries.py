@@ -1,0 +1,161 @@
+"""What a source names: addresses that wait in the table until their pages are read."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from connectors.cleaning import cleaned, unaltered
+from connectors.inserting import insert_missing
+from connectors.portal.addresses import canonical
+from connectors.portal.pages import Away, Item, PortalError
+from knowledge.articles import Article, ArticleAddress
+from knowledge.identity import LABEL, LEAD, TITLE, URL, believed, labels
+from knowledge.sources import Source
+
+PARCEL = 1_000
+MOST_READ = 1_000
+"""Of one reading's entries so many, the newest, are read; older ones are no news and only noted."""
+PASSING_TRIES, OTHER_TRIES = 12, 4
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=15), timedelta(hours=12)
+_DAY = timedelta(days=1)
+
+
+class Entry(BaseModel):
+    """What a source says of an address. `head`: above what was known; `baseline`: there before us."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    url: str
+    title: str = ""
+    summary: str = ""
+    categories: tuple[str, ...] = ()
+    picture: str = ""
+    published: datetime | None = None
+    head: bool = False
+    baseline: bool = False
+
+
+def by_address(items: Sequence[Item]) -> dict[str, Item]:
+    """The entries of a reading by canonical address, each once, in the order of the source."""
+    found: dict[str, Item] = {}
+    for item in items:
+        found.setdefault(canonical(item.url), item)
+    return found
+
+
+def known_of(session: Session, agency_id: int, addresses: Sequence[str]) -> dict[str, int | None]:
+    """Which of these addresses the agency knows, each with its article, if it was read."""
+    known: dict[str, int | None] = {}
+    for part in _parcels(addresses):
+        query = select(ArticleAddress.address, ArticleAddress.article_id).where(
+            ArticleAddress.agency_id == agency_id, ArticleAddress.address.in_(part)
+        )
+        known |= {row.address: row.article_id for row in session.execute(query)}
+    return known
+
+
+def rows_for(
+    source: Source, items: dict[str, Item], known: dict[str, int | None], now: datetime
+) -> list[dict[str, object]]:
+    """The rows to insert for what is not known; the newest are to be read, in the order of their dates."""
+    head = _head(list(items), known)
+    fresh = [address for address in items if address not in known]
+    worth = set(sorted(fresh, key=lambda address: _age(items[address], now))[:MOST_READ])
+    return [
+        {
+            "agency_id": source.agency_id,
+            "source_id": source.id,
+            "address": address,
+            "entry": entry_of(items[address], now, head=address in head, baseline=source.baseline).model_dump(
+                mode="json"
+            ),
+            "due_at": now if address in worth else None,
+        }
+        for address in sorted(fresh, key=lambda address: _age(items[address], now))
+        if address in worth or items[address].published is None
+    ]
+
+
+def entry_of(item: Item, now: datetime, *, head: bool, baseline: bool) -> Entry:
+    """An entry of a feed, a listing, a folder, made fit to be kept."""
+    return Entry(
+        url=unaltered(item.url)[:URL],
+        title=" ".join(cleaned(item.title, TITLE).split()),
+        summary=cleaned(item.summary, LEAD)[:LABEL],
+        categories=labels(item.categories),
+        picture=unaltered(item.picture)[:URL],
+        published=believed(item.published, now),
+        head=head,
+        baseline=baseline,
+    )
+
+
+def insert(session: Session, rows: Sequence[dict[str, object]]) -> None:
+    """At most PARCEL rows of `rows_for`."""
+    if rows:
+        insert_missing(session, ArticleAddress, rows)
+
+
+def parcels(rows: Sequence[dict[str, object]]) -> Iterator[Sequence[dict[str, object]]]:
+    """`rows` in parts that one transaction may insert."""
+    return (rows[at : at + PARCEL] for at in range(0, len(rows), PARCEL))
+
+
+def waiting(session: Session, source_id: int, now: datetime, most: int) -> Sequence[ArticleAddress]:
+    """Addresses whose pages are to be read now, in the order in which they were named."""
+    query = (
+        select(ArticleAddress)
+        .where(ArticleAddress.source_id == source_id, ArticleAddress.due_at <= now)
+        .order_by(ArticleAddress.due_at, ArticleAddress.id)
+        .limit(most)
+    )
+    return session.scalars(query).all()
+
+
+def count_waiting(session: Session, source_id: int, now: datetime) -> int:
+    """How many pages of it are to be read until `now`."""
+    query = select(func.count()).where(ArticleAddress.source_id == source_id, ArticleAddress.due_at <= now)
+    return session.scalar(query) or 0
+
+
+def put_off(session: Session, row: ArticleAddress, error: PortalError, now: datetime) -> None:
+    """Its page could not be read: it is tried again, ever more rarely, and at last no more."""
+    tries = row.tries + 1
+    wait = min(_FIRST_WAIT * 2**row.tries, _LONGEST_WAIT) if isinstance(error, Away) else _DAY
+    again = now + wait if tries < (PASSING_TRIES if error.passing else OTHER_TRIES) else None
+    values = {"tries": tries, "due_at": again, "error": cleaned(str(error), LABEL)}
+    session.execute(update(ArticleAddress).where(ArticleAddress.id == row.id).values(**values))
+
+
+def see_again(session: Session, articles: Sequence[int], now: datetime) -> None:
+    """Note that a source names them still: at most once a day, for unchanged rows are not written."""
+    for part in _parcels(articles):
+        seen = update(Article).where(Article.id.in_(part), Article.seen_at < now - _DAY)
+        session.execute(seen.values(seen_at=now), execution_options={"synchronize_session": False})
+
+
+def forget_waiting(session: Session, source_id: int) -> None:
+    """What the source named and nobody has read."""
+    unread = ArticleAddress.source_id == source_id, ArticleAddress.article_id.is_(None)
+    session.execute(delete(ArticleAddress).where(*unread))
+
+
+def _head(addresses: Sequence[str], known: dict[str, int | None]) -> set[str]:
+    """Those above the first two neighbours that are known: one alone may be pinned to the top."""
+    for at, address in enumerate(addresses):
+        if address in known and (at + 1 == len(addresses) or addresses[at + 1] in known):
+            return set(addresses[:at])
+    return set(addresses)
+
+
+def _age(item: Item, now: datetime) -> float:
+    """In seconds; undated ones are taken for young, in the order of the source."""
+    at = believed(item.published, now)
+    return (now - at).total_seconds() if at else 0.0
+
+
+def _parcels(values: Sequence[object]) -> Iterator[Sequence[object]]:
+    return (values[at : at + PARCEL] for at in range(0, len(values), PARCEL))

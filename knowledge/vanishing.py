@@ -1,0 +1,73 @@
+"""Pages of articles that are looked at again, and what is done when one is not there any more."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from connectors.portal.pages import Missing, PortalError
+from knowledge.articles import Article, ArticleAddress, ArticleState
+
+GONE_AFTER = timedelta(days=1)
+"""A page is gone when it was missing twice, so long apart."""
+_AFTER_MISS = timedelta(hours=12)
+_AFTER_TROUBLE = timedelta(hours=6)
+_MISSING = "missing"
+_STAYS = frozenset({ArticleState.NEVER, ArticleState.GONE})
+
+
+def due(session: Session, source_id: int, now: datetime, most: int) -> Sequence[Article]:
+    """Articles whose pages are to be looked at again, the longest due first."""
+    query = select(Article).where(Article.source_id == source_id, Article.check_at <= now)
+    return session.scalars(query.order_by(Article.check_at, Article.id).limit(most)).all()
+
+
+def count_due(session: Session, source_id: int, now: datetime) -> int:
+    """How many there are."""
+    query = select(func.count()).where(Article.source_id == source_id, Article.check_at <= now)
+    return session.scalar(query) or 0
+
+
+def note_trouble(session: Session, article_id: int, error: PortalError, now: datetime) -> bool:
+    """Its page could not be read; whether it is gone now, and was not before.
+
+    Only "there is nothing" counts, twice and a day apart; and only where no other address of it is left.
+    """
+    article = session.get_one(Article, article_id)
+    if not isinstance(error, Missing):
+        article.check_at = now + _AFTER_TROUBLE
+        return False
+    if _elsewhere(session, article):
+        article.check_at = now
+        return False
+    article.missing_at = article.missing_at or now
+    article.check_at = now + _AFTER_MISS
+    gone = now - article.missing_at >= GONE_AFTER
+    if gone:
+        article.check_at = now + 30 * GONE_AFTER
+    if not gone or article.state in _STAYS:
+        return False
+    article.state = ArticleState.GONE
+    return True
+
+
+def note_there(session: Session, article_id: int) -> None:
+    """Its page was read: none of its addresses is held to be missing."""
+    stale = ArticleAddress.article_id == article_id, ArticleAddress.error == _MISSING
+    session.execute(update(ArticleAddress).where(*stale).values(error=""))
+
+
+def _elsewhere(session: Session, article: Article) -> bool:
+    """Turn to another address of it that was not missing yet."""
+    rows = session.scalars(
+        select(ArticleAddress).where(ArticleAddress.article_id == article.id).order_by(ArticleAddress.id)
+    ).all()
+    for row in rows:
+        if row.entry.get("url") == article.url:
+            row.error = _MISSING
+    left = [row for row in rows if row.error != _MISSING and row.entry.get("url")]
+    if not left:
+        return False
+    article.url = left[0].entry["url"]
+    return True
