@@ -16,7 +16,7 @@ from connectors.portal.addresses import Target, absolute, bare, target
 from connectors.portal.exchange import Answer, Exchange
 from connectors.portal.hosts import Hosts, Known
 from connectors.portal.pages import Away, Fetched, Forbidden, Missing, Oversize, Unreadable
-from connectors.portal.resolving import Guard, Lookup, look_up
+from connectors.portal.resolving import Guard, Lookup, Private, look_up
 from connectors.portal.robots import AGENT, LARGEST_ROBOTS, Rules, rules
 
 LARGEST_PAGE = 5_000_000
@@ -163,6 +163,8 @@ class Fetcher:
         small = replace(leave, largest=LARGEST_ROBOTS)
         try:
             _found, answer = await self._follow(file, small, {}, mannered=False)
+        except Private:
+            raise
         except (Forbidden, Oversize, Unreadable):
             return rules(b"")
         if 200 <= answer.status < 300:  # noqa: PLR2004 (well)

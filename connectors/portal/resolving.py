@@ -16,9 +16,15 @@ from connectors.portal.pages import Forbidden
 Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 """The addresses of a host (for a port) as texts; raises OSError where there are none."""
 
+_RESERVED = (ip_network("192.0.0.0/24"), ip_network("192.88.99.0/24"))
+"""For protocols, not for portals; not every release of Python says so."""
 _UNICAST = IPv6Network("2000::/3")
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """The last 32 bits are the IPv4 address that is really meant (RFC 6052)."""
+
+
+class Private(Forbidden):
+    """It leads to a private network, and nobody allowed that."""
 
 
 class Guard:
@@ -38,13 +44,13 @@ class Guard:
         return host.lower() in self._hosts or _public(ip) or any(ip in network for network in self._networks)
 
     def check(self, host: str) -> None:
-        """Raises Forbidden for a host written as a private address; names are the resolver's matter."""
+        """Raises Private for a host written as a private address; names are the resolver's matter."""
         try:
             ip_address(host)
         except ValueError:
             return
         if not self.lets(host, host):
-            raise Forbidden(wording.PRIVATE.format(host=host))
+            raise Private(wording.PRIVATE.format(host=host))
 
 
 class Resolver(AbstractResolver):
@@ -60,11 +66,11 @@ class Resolver(AbstractResolver):
         port: int = 0,
         family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 (the client asks for any)
     ) -> list[ResolveResult]:
-        """Raises Forbidden: the name leads to private addresses only; OSError: it leads nowhere."""
+        """Raises Private: the name leads to private addresses only; OSError: it leads nowhere."""
         found = await self._lookup(host, port)
         open_ones = [address for address in found if self._guard.lets(host, address)]
         if found and not open_ones:
-            raise Forbidden(wording.PRIVATE.format(host=host))
+            raise Private(wording.PRIVATE.format(host=host))
         return [_result(host, address, port) for address in open_ones]
 
     async def close(self) -> None:
@@ -86,6 +92,8 @@ def _public(ip: IPv4Address | IPv6Address) -> bool:
             return _public(inner)
         if ip not in _UNICAST:
             return False
+    if any(ip in network for network in _RESERVED):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
 
 

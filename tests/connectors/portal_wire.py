@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -100,11 +100,13 @@ class Wire:
 
 
 @asynccontextmanager
-async def wired(names: Names | None = None, *, seconds: float = 2) -> AsyncIterator[Wire]:
+async def wired(
+    names: Names | None = None, *, private: Sequence[str] = (LOCAL,), seconds: float = 2
+) -> AsyncIterator[Wire]:
     portal, time = Portal(), Time()
     names = names or here("xa-mau.vn", "www.xa-mau.vn", "khac.vn")
     async with far_side(portal) as side:
-        fetcher = Fetcher(clock=time, wait=time.wait, lookup=names, private=[LOCAL], seconds=seconds)
+        fetcher = Fetcher(clock=time, wait=time.wait, lookup=names, private=private, seconds=seconds)
         try:
             yield Wire(portal, side, time, fetcher)
         finally:
