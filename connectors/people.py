@@ -24,7 +24,7 @@ class Person(Table):
     """One person at one agency's account on one channel."""
 
     __tablename__ = "person"
-    __table_args__ = (Index("ix_person_channel_agency", "channel", "agency"),)
+    __table_args__ = (Index("ix_person_channel_agency", "channel", "agency", "key"),)
 
     key: Mapped[str] = mapped_column(primary_key=True)
     """`Address.key`."""
@@ -72,8 +72,11 @@ def followed(session: Session, address: Address, at: datetime) -> Person:
 
 
 def unfollowed(session: Session, address: Address, at: datetime) -> None:
-    """Note that the person follows the account no longer."""
-    _row(session, address, at).follows = False
+    """Note that the person follows the account no longer, which takes an older wish for news back, too."""
+    person = _row(session, address, at)
+    person.follows = False
+    if person.wants_news and (person.news_at is None or person.news_at <= at):
+        person.wants_news, person.news_at = None, at
 
 
 def gone(session: Session, address: Address, reason: str, now: datetime) -> None:
