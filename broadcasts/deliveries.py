@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Enum, ForeignKey, Index, text
+from sqlalchemy import JSON, BigInteger, Enum, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from connectors.claims import Waiting, waiting_indexes
@@ -17,6 +17,10 @@ from connectors.database import Table
 
 PARCEL = 500
 """Deliveries of one parcel, at most."""
+
+
+ERASED = "erased:"
+"""Begins the key of a delivery whose person had everything deleted."""
 
 
 class DeliveryState(StrEnum):
@@ -86,6 +90,8 @@ class Delivery(Table):
     attempted_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     platform_id: Mapped[str] = mapped_column(default="")
+    words: Mapped[int | None] = mapped_column(BigInteger)
+    """Of what was sent, `settling.fingerprint`: by it an echo is recognised where no tag comes back."""
     delivered_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
 
@@ -93,13 +99,14 @@ class Delivery(Table):
 class Parcel(Waiting, Table):
     """Up to `PARCEL` deliveries that lie side by side, claimed and worked on together by one worker.
 
-    `key` is `<broadcast>:<part>:<number>`: every parcel may be worked on beside every other. Done when none
+    `key` is `<broadcast>:<part>:<random>`: every parcel may be worked on beside every other. Done when none
     of its deliveries is planned or attempted any more.
     """
 
     __tablename__ = "parcel"
     __table_args__ = (
         Index("ix_parcel_broadcast", "broadcast_id", "first_key"),
+        Index("ix_parcel_dirty", "id", sqlite_where=text("dirty"), postgresql_where=text("dirty")),
         *waiting_indexes("parcel"),
     )
 
@@ -114,7 +121,9 @@ class Parcel(Waiting, Table):
     tally: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """How many of its deliveries are in each state, counted when it was last written; see `dirty`."""
     dirty: Mapped[bool] = mapped_column(default=False)
-    """Deliveries changed since the tally was counted: a receipt came, a person was erased."""
+    """Deliveries changed since the tally was counted, or are just being worked on: it says nothing then."""
+    settled_at: Mapped[datetime | None]
+    """When nothing of it was left to be sent."""
 
 
 class Told(Table):

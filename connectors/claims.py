@@ -91,14 +91,21 @@ def waiting_indexes(table: str) -> tuple[Index, ...]:
 
 
 def claim(
-    session: Session, table: type[Row], *, now: datetime, lease: timedelta, most: int, attempts: int
+    session: Session,
+    table: type[Row],
+    *,
+    now: datetime,
+    lease: timedelta,
+    most: int,
+    attempts: int,
+    only: ColumnElement[bool] | None = None,
 ) -> list[Row]:
-    """Lease up to `most` rows that are due, oldest first, and return them.
+    """Lease up to `most` rows that are due, oldest first, and return them; of those that `only` allows.
 
     A row that was claimed `attempts` times already is given up instead. The lease holds from the commit
     of the caller's transaction.
     """
-    claiming = _claim(table)  # type: ignore[arg-type] # mypy takes no class for hashable
+    claiming = _claim(table) if only is None else _claiming(table, only)  # type: ignore[arg-type] # mypy takes no class for hashable
     rows = _in_savepoint(session, claiming, {"now": now, "until": now + lease, "most": most})
     spent = [row for row in rows if row.attempts > attempts]
     if spent:
@@ -174,8 +181,17 @@ def _peek(table: type[Row]) -> Select[Any]:
 
 @cache
 def _claim(table: type[Row]) -> ReturningUpdate[Any]:
-    # Built once: that takes longer than running it. A lock in a common table expression is taken once, too.
-    due = _claimable(table).order_by(table.due_at, table.id).limit(bindparam("most", type_=Integer))
+    return _claiming(table)  # built once: that takes longer than running it
+
+
+def _claiming(table: type[Row], *only: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    # A lock in a common table expression is taken once.
+    due = (
+        _claimable(table)
+        .where(*only)
+        .order_by(table.due_at, table.id)
+        .limit(bindparam("most", type_=Integer))
+    )
     chosen = due.with_for_update(skip_locked=True, of=table).cte("due")
     taking = update(table).where(table.id.in_(select(chosen.c.id)))
     taken = taking.values(lease_until=bindparam("until"), attempts=table.attempts + 1).returning(table)

@@ -93,6 +93,14 @@ class PlatformChannel:
         """Raises Stopped where the agency has no account here."""
         return self._platform.ability(await self._account(agency))
 
+    def shows(self, account: Account) -> Ability:
+        """What can be shown in the name of this account."""
+        return self._platform.ability(account)
+
+    def rate(self, account: Account) -> Rate:
+        """How fast it may send."""
+        return self._tuned(self._platform.rate(account))
+
     async def send(
         self, to: Address, reply: Reply, *, token: str, priority: Priority = Priority.REPLY
     ) -> None:
@@ -101,7 +109,7 @@ class PlatformChannel:
         Raises:
             SendError: what was accepted stays so; with the same token a next try goes on from there.
         """
-        account = await self._working(to.agency)
+        account = await self.working(to.agency)
         said = parts(reply, self._platform.ability(account), once=self._platform.once(to))
         for number, part in enumerate(said):
             await self._deliver(account, to, part, token, number, priority)
@@ -109,7 +117,7 @@ class PlatformChannel:
 
     async def forget(self, who: Address) -> None:
         """Raises SendError when the platform did not."""
-        account = await self._working(who.agency)
+        account = await self.working(who.agency)
         try:
             await self._platform.forget(account, who)
         except StaleToken:
@@ -131,7 +139,8 @@ class PlatformChannel:
             raise Stopped(f"{agency} has no account on {self.name}")
         return account
 
-    async def _working(self, agency: str) -> Account:
+    async def working(self, agency: str) -> Account:
+        """The agency's account. Raises Stopped where it has none, or one that can't send."""
         account = await self._account(agency)
         if _trouble(account):
             await self._accounts.refresh()  # another process may have mended it
@@ -149,7 +158,7 @@ class PlatformChannel:
         if number == 0 and priority is Priority.REPLY:
             self._be_polite(self._platform.noticed, account, to)
         try:
-            name = await self._posted(account, to, part, tag(token, number))
+            name = await self.posted(account, to, part, tag(token, number))
         except SendError as error:
             await self._record(Ended(attempt, self._clock(), error=error))
             raise
@@ -164,7 +173,7 @@ class PlatformChannel:
             to,
             digest(part.text),
             account.id,
-            self._tuned(self._platform.rate(account)),
+            self.rate(account),
             self._clock(),
             priority,
             self._platform.ability(account).last_window,
@@ -184,7 +193,8 @@ class PlatformChannel:
             await asyncio.sleep(seconds)
             attempt.now = self._clock()
 
-    async def _posted(self, account: Account, to: Address, part: Part, label: str) -> str:
+    async def posted(self, account: Account, to: Address, part: Part, label: str) -> str:
+        """Send one message, whatever is on record of it; the token is renewed once. Raises SendError."""
         try:
             return await self._platform.post(account, to, part, tag=label)
         except StaleToken:

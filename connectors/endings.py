@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,7 @@ from connectors.channel import (
 )
 from connectors.cleaning import unaltered
 from connectors.outgoing import Outcome, Outgoing
-from connectors.pace import AccountPace
+from connectors.pace import AccountPace, Rate
 
 NOT_SENT = (Unreachable, Throttled, Resting, Stopped, StaleToken, Later)
 """After these the message surely did not arrive, and it is not its fault."""
@@ -39,8 +40,18 @@ def end(session: Session, endings: Sequence[Ended]) -> None:
             _write_down(row, ended)
         account = accounts.get(ended.attempt.account_id)
         if account is not None and ended.error is not None:
-            _blame(account, ended, ended.error)
+            attempt = ended.attempt
+            blame(account, attempt.rate, ended.error, began=attempt.now, now=ended.now)
     session.flush()
+
+
+def blame(account: AccountPace, rate: Rate, error: SendError, *, began: datetime, now: datetime) -> None:
+    """Note what `error`, of a send that `began` then, says of the account: a rest, a failure or nothing."""
+    reason = f"{type(error).__name__}: {error}"
+    if isinstance(error, RESTS) and error.retry_after is not None:
+        pace.rest(account, now + error.retry_after, reason)
+    elif isinstance(error, TROUBLES):
+        pace.failed(account, rate, now, began=began, reason=reason)
 
 
 def _after(session: Session, endings: Sequence[Ended]) -> dict[int, AccountPace | None]:
@@ -71,11 +82,3 @@ def _write_down(row: Outgoing, ended: Ended) -> None:
     else:
         row.outcome = Outcome.UNSENT if isinstance(error, NOT_SENT) else Outcome.REFUSED
         row.tries = max(row.tries - 1, 0)
-
-
-def _blame(account: AccountPace, ended: Ended, error: SendError) -> None:
-    attempt, reason = ended.attempt, f"{type(error).__name__}: {error}"
-    if isinstance(error, RESTS) and error.retry_after is not None:
-        pace.rest(account, ended.now + error.retry_after, reason)
-    elif isinstance(error, TROUBLES):
-        pace.failed(account, attempt.rate, ended.now, began=attempt.now, reason=reason)

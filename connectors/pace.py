@@ -123,6 +123,29 @@ def take(
     return wait
 
 
+def take_some(row: AccountPace, rate: Rate, now: datetime, wanted: int) -> tuple[int, Wait | None]:
+    """Take up to `wanted` for bulk at once; returns how many, and when to ask again where that is none."""
+    if wanted <= 0:
+        return 0, None
+    if row.shut_until is not None:
+        wait = take(row, rate, now, Priority.BULK)  # the first after a rest goes alone
+        return (0, wait) if wait else (1, None)
+    per_second = rate.per_second * row.share
+    _fill(row, rate, per_second, now)
+    free = min(row.level, row.room) - _kept(rate)
+    some = min(wanted, int(free + _ROUNDING))
+    if some < 1:
+        return 0, Wait(now + timedelta(seconds=(1 - free) / per_second))
+    row.level -= some
+    row.room -= some
+    return some, None
+
+
+def give_back(row: AccountPace, rate: Rate, some: int) -> None:
+    """Put back what was taken in this transaction, and not used."""
+    row.level, row.room = min(rate.burst, row.level + some), min(rate.burst, row.room + some)
+
+
 def failed(row: AccountPace, rate: Rate, now: datetime, *, began: datetime, reason: str) -> None:
     """Count a failure of the account, of a send that `began` then; the last of several opens the circuit."""
     if _is_old(row, began):
@@ -177,7 +200,7 @@ def _from_bucket(
     per_second = rate.per_second * row.share
     _fill(row, rate, per_second, now)
     bulk = priority is Priority.BULK
-    kept = rate.reserve * rate.burst if bulk else 0.0
+    kept = _kept(rate) if bulk else 0.0
     if turn is not None and turn <= row.filled - row.level + _ROUNDING:  # else it is of another queue
         missing = max(turn - row.filled, 1 - row.room)
     else:
@@ -190,6 +213,11 @@ def _from_bucket(
     if turn is None and not bulk:
         turn = row.filled - row.level
     return Wait(now + timedelta(seconds=missing / per_second), turn=turn)
+
+
+def _kept(rate: Rate) -> float:
+    """Of the bucket for replies; never so much that nothing is left for bulk."""
+    return min(rate.reserve * rate.burst, rate.burst - 1)
 
 
 def _fill(row: AccountPace, rate: Rate, per_second: float, now: datetime) -> None:

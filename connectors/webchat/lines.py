@@ -9,6 +9,7 @@ from sqlalchemy import JSON, BigInteger, Enum, Index, Integer, delete, func, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from connectors.adapting import Part
 from connectors.database import Table
 from connectors.inserting import insert_missing
 from connectors.masking import masked
@@ -52,13 +53,12 @@ def said(message: Message) -> dict[str, Any]:
 
 def replied(to: Address, reply: Reply, token: str) -> dict[str, Any]:
     """The line of a reply. `token` ends in the id of the message it answers."""
-    body = {
-        "text": reply.text,
-        "choices": [{"label": choice.label, "payload": choice.payload} for choice in reply.choices],
-        "links": [{"label": label, "url": url} for label, url in reply.links if opens_safely(url)],
-        "reply_to": client_id(token),
-    }
-    return _row(to, Author.ASSISTANT, body, token)
+    return _row(to, Author.ASSISTANT, _body(reply) | {"reply_to": client_id(token)}, token)
+
+
+def told(to: Address, part: Part, token: str) -> dict[str, Any]:
+    """The line of what nobody asked for: news."""
+    return _row(to, Author.ASSISTANT, _body(part), token)
 
 
 def opens_safely(url: str) -> bool:
@@ -112,6 +112,14 @@ async def forget_old(session: AsyncSession, before: datetime, most: int = 1_000)
     some = select(WebchatLine.id).where(WebchatLine.created_at < before).limit(most)
     gone = delete(WebchatLine).where(WebchatLine.id.in_(some)).returning(WebchatLine.id)
     return len((await session.scalars(gone)).all())
+
+
+def _body(said: Reply | Part) -> dict[str, Any]:
+    return {
+        "text": said.text,
+        "choices": [{"label": choice.label, "payload": choice.payload} for choice in said.choices],
+        "links": [{"label": label, "url": url} for label, url in said.links if opens_safely(url)],
+    }
 
 
 def _row(address: Address, who: Author, body: dict[str, Any], token: str) -> dict[str, Any]:

@@ -1,0 +1,114 @@
+"""Parcels: claimed by any worker, handed back, settled. A synchronous session, as in connectors.claims."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, not_, or_, update
+from sqlalchemy.orm import Session
+
+from broadcasts import tallies
+from broadcasts.broadcast import Broadcast, BroadcastState
+from broadcasts.deliveries import DeliveryState, Parcel
+from broadcasts.driver import Driver
+from connectors import claims
+from connectors.claims import WaitState
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""When a parcel is due whose broadcast is paused."""
+_FOR_EVER = 1_000_000
+"""A parcel is never given up: its people would be forgotten."""
+_BLIND = {"synchronize_session": False}
+_RUNNING = (BroadcastState.SENDING, BroadcastState.CANCELLED)
+
+
+def claim(
+    session: Session,
+    now: datetime,
+    lease: timedelta,
+    *,
+    channels: Collection[str],
+    apart: Collection[tuple[str, str]] = (),
+) -> Parcel | None:
+    """Lease the parcel of these channels that was due first, of no account of `apart` (channel, agency).
+
+    What an earlier worker had attempted and never recorded is unknown from now on. While it is leased, the
+    parcel is counted as it stands.
+    """
+    busy = [and_(Parcel.channel == channel, Parcel.agency == agency) for channel, agency in apart]
+    only = and_(Parcel.channel.in_(channels), *([not_(or_(*busy))] if busy else []))
+    found = claims.claim(session, Parcel, now=now, lease=lease, most=1, attempts=_FOR_EVER, only=only)
+    if not found:
+        return None
+    parcel = found[0]
+    _leave_unknown(session, parcel, now)
+    claims.keep(session, Parcel, parcel, dirty=True)
+    return parcel
+
+
+def renew(session: Session, parcel: Parcel, until: datetime) -> bool:
+    """Hold it longer; says whether it was still ours."""
+    held = claims.keep(session, Parcel, parcel, lease_until=until)
+    if held:
+        parcel.lease_until = until
+    return held
+
+
+def settle(session: Session, parcel: Parcel, now: datetime) -> None:
+    """Nothing of it is left to be sent."""
+    counted = tallies.of_parcel(session, parcel)
+    claims.settle(session, Parcel, [parcel], tally=counted, dirty=False, settled_at=now)
+
+
+def release(session: Session, parcel: Parcel, due_at: datetime, why: str = "") -> None:
+    """Hand it back until then."""
+    counted = tallies.of_parcel(session, parcel)
+    claims.keep(session, Parcel, parcel, tally=counted, dirty=False)
+    claims.release(session, Parcel, parcel, due_at=due_at, error=why, attempts=_FOR_EVER, counted=False)
+
+
+def put_off(session: Session, channel: str, agency: str, until: datetime) -> None:
+    """Let what waits for this account wait until then: none of it need find out by itself."""
+    theirs = (Parcel.channel == channel, Parcel.agency == agency, Parcel.due_at < until)
+    _due(session, and_(*theirs), until)
+
+
+def go_on(session: Session, channel: str, agency: str, now: datetime) -> None:
+    """The account is well again: what waits for it is due now, but for what is paused."""
+    theirs = (Parcel.channel == channel, Parcel.agency == agency)
+    _due(session, and_(*theirs, Parcel.due_at > now, Parcel.due_at < NEVER), now)
+
+
+def hold(session: Session, broadcast_id: int) -> None:
+    """Let none of a broadcast's parcels be claimed any more, until `let_go`."""
+    _due(session, Parcel.broadcast_id == broadcast_id, NEVER)
+
+
+def let_go(session: Session, broadcast_id: int, now: datetime) -> None:
+    """All of a broadcast's parcels may be claimed at once."""
+    _due(session, and_(Parcel.broadcast_id == broadcast_id, Parcel.due_at > now), now)
+
+
+def let_go_forgotten(session: Session, now: datetime) -> int:
+    """The same, for what was handed back as paused just as its broadcast went on; returns how many."""
+    running = Broadcast.id == Parcel.broadcast_id
+    which = and_(Parcel.due_at >= NEVER, running, Broadcast.state.in_(_RUNNING))
+    return _due(session, which, now)
+
+
+def _due(session: Session, which: ColumnElement[bool], due_at: datetime) -> int:
+    waiting = update(Parcel).where(Parcel.state == WaitState.WAITING, which).values(due_at=due_at)
+    return len(session.scalars(waiting.returning(Parcel.id), execution_options=_BLIND).all())
+
+
+def _leave_unknown(session: Session, parcel: Parcel, now: datetime) -> None:
+    driver = Driver(session)
+    driver.run(
+        "UPDATE delivery SET state = ?, reason = ?, ended_at = ? WHERE broadcast_id = ?"
+        " AND person_key BETWEEN ? AND ? AND state = 'attempted'",
+        DeliveryState.UNKNOWN.value,
+        "its worker died",
+        driver.time(now),
+        parcel.broadcast_id,
+        parcel.first_key,
+        parcel.last_key,
+    )

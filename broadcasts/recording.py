@@ -1,0 +1,118 @@
+"""Outcomes written into the ledger: in its rows, in what is known of the account and of the person."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
+
+from broadcasts.deliveries import DeliveryState, Parcel
+from broadcasts.driver import Driver
+from broadcasts.outcomes import Outcome
+from broadcasts.schedule import day_of
+from connectors import pace, people
+from connectors.endings import TROUBLES, blame
+from connectors.messages import Address
+from connectors.pace import Rate
+
+Alarm: TypeAlias = Callable[[Session, str, str, str, datetime], None]
+"""Raises an alarm of an account: channel, agency, what is wrong, now."""
+
+
+def record(session: Session, parcel: Parcel, outcomes: Sequence[Outcome], *, counted: bool) -> None:
+    """Write down how attempts went. Whatever is known better, by an echo, stays.
+
+    What a worker believed dead tells late is believed, but for what it would send again: another has the
+    parcel. `counted`: they count against the cap.
+    """
+    driver = Driver(session)
+    _write(driver, parcel.broadcast_id, sorted(outcomes, key=lambda outcome: outcome.key))
+    again = [outcome for outcome in outcomes if outcome.state is DeliveryState.PLANNED]
+    if again and counted:
+        _give_back(driver, again)
+    for outcome in outcomes:
+        if outcome.state is DeliveryState.GONE:
+            who = Address(parcel.channel, parcel.agency, person_of(parcel, outcome.key))
+            people.gone(session, who, outcome.reason, outcome.ended)
+
+
+def judge_account(
+    session: Session, account_id: int, rate: Rate, outcomes: Sequence[Outcome], *, troubled: bool
+) -> None:
+    """Note what they say of the account. `troubled`: something is known against it, which may be over."""
+    bad = [outcome for outcome in outcomes if isinstance(outcome.error, TROUBLES)]
+    well = [outcome.began for outcome in outcomes if outcome.platform_id or _is_answer(outcome)]
+    if well and troubled:
+        pace.worked(session, account_id, began=max(well))
+    row = pace.row_of(session, account_id, rate, bad[0].ended) if bad else None
+    for outcome in bad if row is not None else ():
+        assert row is not None
+        assert outcome.error is not None
+        blame(row, rate, outcome.error, began=outcome.began, now=outcome.ended)
+
+
+def raise_alarm(session: Session, parcel: Parcel, outcomes: Sequence[Outcome], alarm: Alarm) -> None:
+    """Tell an operator, once, where one must act."""
+    for outcome in outcomes:
+        if outcome.error is not None and outcome.error.ours:
+            alarm(session, parcel.channel, parcel.agency, str(outcome.error), outcome.ended)
+            return
+
+
+def person_of(parcel: Parcel, key: str) -> str:
+    """The platform's id of the person of that key."""
+    return key[len(parcel.channel) + len(parcel.agency) + 2 :]
+
+
+def _is_answer(outcome: Outcome) -> bool:
+    if outcome.error is None:
+        return outcome.state is DeliveryState.ACCEPTED
+    return not isinstance(outcome.error, TROUBLES)
+
+
+def _give_back(driver: Driver, outcomes: Sequence[Outcome]) -> None:
+    for day in {day_of(outcome.began) for outcome in outcomes}:
+        keys = sorted(outcome.key for outcome in outcomes if day_of(outcome.began) == day)
+        statement = "UPDATE told SET count = count - 1 WHERE person_key AMONG AND day = ? AND count > 0"
+        driver.run(statement, driver.keys(keys), day)
+
+
+def _write(driver: Driver, broadcast_id: int, outcomes: Sequence[Outcome]) -> None:
+    rows = [_row(driver, outcome) for outcome in outcomes]
+    if driver.is_postgres:
+        given = [dict(zip(_NAMES, row, strict=True)) for row in rows]
+        driver.run(_FROM_JSON, json.dumps(given, default=str), broadcast_id)
+    else:
+        driver.each(_ONE_BY_ONE, [(*row, broadcast_id) for row in rows])
+
+
+def _row(driver: Driver, outcome: Outcome) -> tuple[object, ...]:
+    over = outcome.state is not DeliveryState.PLANNED
+    ended = driver.time(outcome.ended if over else None)
+    due_at = driver.time(outcome.due_at)
+    return (outcome.key, outcome.state.value, outcome.reason, outcome.platform_id, ended, due_at)
+
+
+_NAMES = ("key", "state", "reason", "name", "ended", "due")
+# A receipt may come before the answer: it left the name it knows, which then is that of the answer.
+_SET = """UPDATE delivery SET
+    state = CASE WHEN {state} <> 'accepted' OR platform_id <> {name} THEN {state}
+                 WHEN seen_at IS NOT NULL THEN 'seen'
+                 WHEN delivered_at IS NOT NULL THEN 'delivered'
+                 ELSE 'accepted' END,
+    delivered_at = CASE WHEN {state} = 'accepted' AND platform_id = {name} THEN delivered_at END,
+    seen_at = CASE WHEN {state} = 'accepted' AND platform_id = {name} THEN seen_at END,
+    attempted_at = CASE WHEN {state} = 'planned' THEN NULL ELSE attempted_at END,
+    reason = {reason}, platform_id = {name}, ended_at = {ended}, due_at = {due}"""
+_WHERE = """ WHERE broadcast_id = {broadcast} AND person_key = {key}
+    AND (delivery.state = 'attempted' OR (delivery.state = 'unknown' AND {state} <> 'planned'))"""
+_GIVEN = {name: f"given.{name}" for name in _NAMES}
+_FROM_JSON = (
+    _SET.format(**_GIVEN) + " FROM json_to_recordset(?) AS given"
+    " (key text, state text, reason text, name text, ended timestamptz, due timestamptz)"
+    + _WHERE.format(broadcast="?", **_GIVEN)
+)
+_ONE_BY_ONE = (_SET + _WHERE).format(
+    broadcast="?7", **{name: f"?{number}" for number, name in enumerate(_NAMES, 1)}
+)
