@@ -20,6 +20,8 @@ LONGEST = 2_000
 """Longer addresses are not asked; browsers and servers give up near there, too."""
 LONGEST_CANONICAL = 1_000
 """In characters; what is longer is named by its digest. An index entry of PostgreSQL holds 2,700 bytes."""
+LONGEST_READ = 8_000
+"""Canonical forms are sought up to here; what is longer is no address that anything answers at."""
 LONGEST_HOST = 253
 PORTS = {"http": 80, "https": 443}
 
@@ -56,9 +58,11 @@ def canonical(url: str) -> str:
     At most LONGEST_CANONICAL characters. Raises nothing: what is no address of the web comes back trimmed.
     """
     url = _UNWRITTEN.sub(" ", _BREAKS.sub("", unaltered(url))).strip()
+    if len(url) > LONGEST_READ:
+        return _kept(url)
     try:
         parts = urlsplit(url.replace("\\", "/"))
-        host, port = bare(_ascii(parts.hostname or "")), parts.port
+        host, port = bare(plain_name(parts.hostname or "")), parts.port
     except ValueError:
         return _kept(url)
     if parts.scheme not in PORTS or not _plain(host):
@@ -88,7 +92,7 @@ def target(url: str) -> Target:
     host only as four decimal numbers: 127.1 and 0x7f000001 mean what the system's resolver makes of them.
     """
     parts = urlsplit(_UNWRITTEN.sub(" ", url).strip().replace(" ", "%20"))
-    scheme, host, port = parts.scheme.lower(), _ascii(parts.hostname or ""), parts.port
+    scheme, host, port = parts.scheme.lower(), plain_name(parts.hostname or ""), parts.port
     if scheme not in PORTS or "@" in parts.netloc or not _plain(host) or port == 0:
         raise ValueError("no address that can be asked")
     beside = "" if port in {None, PORTS[scheme]} else f":{port}"
@@ -107,7 +111,8 @@ def bare(host: str) -> str:
     return host
 
 
-def _ascii(host: str) -> str:
+def plain_name(host: str) -> str:
+    """A host as it is asked: lower-case ASCII, without the last dot; "" where it can't be written so."""
     host = host.strip().rstrip(".").lower()
     if not host or host.isascii() or len(host) > LONGEST_HOST:
         return _canonical_ip(host)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from connectors.cleaning import cleaned
 from connectors.portal import wording
-from connectors.portal.addresses import Target, absolute, bare, target
+from connectors.portal.addresses import Target, absolute, bare, plain_name, target
 from connectors.portal.exchange import Answer, Exchange
 from connectors.portal.hosts import Hosts, Known
 from connectors.portal.pages import Away, Fetched, Forbidden, Missing, Oversize, Unreadable
@@ -92,7 +92,7 @@ class Fetcher:
         """
         asked = _target(url)
         hosts = [asked.host] if hosts is None else hosts
-        allowed = frozenset(bare(host.lower()) for host in hosts)
+        allowed = frozenset(bare(plain_name(host)) for host in hosts)
         leave = _Leave(allowed, bare(asked.host) if insecure else "", largest)
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in conditions.items() if _CONDITION.fullmatch(value)}
@@ -132,9 +132,9 @@ class Fetcher:
             answer = await self._exchange.get(
                 at, headers, largest=leave.largest, insecure=bare(at.host) == leave.insecure
             )
-        asked = answer.header("retry-after")
-        if answer.status == TOO_MANY or (answer.status == UNAVAILABLE and asked):
-            raise self._hosts.rest(at.host, asked)
+            asked = answer.header("retry-after")
+            if answer.status == TOO_MANY or (answer.status == UNAVAILABLE and asked):
+                raise self._hosts.rest(at.host, asked)
         return answer
 
     async def _rules(self, at: Target, leave: _Leave) -> Rules:

@@ -66,7 +66,7 @@ class Hosts:
         self._hosts.move_to_end(name)
         if len(self._hosts) > MOST_HOSTS:
             oldest = next(iter(self._hosts))
-            if not self._hosts[oldest].turn.locked():
+            if not (self._hosts[oldest].turn.locked() or self._hosts[oldest].asking.locked()):
                 del self._hosts[oldest]
         return host
 

@@ -11,6 +11,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from connectors.portal import wording
+from connectors.portal.addresses import plain_name
 from connectors.portal.pages import Forbidden
 
 Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -32,7 +33,7 @@ class Guard:
 
     def __init__(self, private: Collection[str]) -> None:
         """Raises ValueError for a network that is none."""
-        self._hosts = frozenset(entry.lower() for entry in private if "/" not in entry)
+        self._hosts = frozenset(plain_name(entry) for entry in private if "/" not in entry)
         self._networks = tuple(ip_network(entry) for entry in private if "/" in entry)
 
     def lets(self, host: str, address: str) -> bool:
@@ -41,7 +42,9 @@ class Guard:
             ip = ip_address(address)
         except ValueError:
             return False
-        return host.lower() in self._hosts or _public(ip) or any(ip in network for network in self._networks)
+        return (
+            plain_name(host) in self._hosts or _public(ip) or any(ip in network for network in self._networks)
+        )
 
     def check(self, host: str) -> None:
         """Raises Private for a host written as a private address; names are the resolver's matter."""

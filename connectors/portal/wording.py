@@ -26,7 +26,9 @@ SLOW = "Cổng {host} trả lời quá chậm. Trợ lý sẽ tự thử lại s
 UNKNOWN_HOST = "Không tìm thấy máy chủ {host}. Kiểm tra tên miền; nếu tên đúng, trợ lý sẽ tự thử lại sau."
 NO_CONNECTION = "Không kết nối được với cổng {host}. Trợ lý sẽ tự thử lại sau."
 BROKEN_OFF = "Cổng {host} ngắt khi chưa gửi hết trang. Trợ lý sẽ tự thử lại sau."
-NO_HTTP = "Máy chủ {host} trả lời không theo giao thức web (HTTP). Kiểm tra lại địa chỉ và cổng số."
+NO_HTTP = (
+    "Máy chủ {host} trả lời không theo giao thức web (HTTP). Kiểm tra lại địa chỉ; trợ lý sẽ tự thử lại sau."
+)
 TOO_LARGE = "Trang hoặc tệp này lớn hơn {megabytes} MB nên trợ lý không đọc."
 BADLY_PACKED = "Cổng {host} gửi trang nén theo cách không mở được ({coding})."
 CERTIFICATE = (

@@ -101,7 +101,7 @@ class Wire:
 
 @asynccontextmanager
 async def wired(
-    names: Names | None = None, *, private: Sequence[str] = (LOCAL,), seconds: float = 2
+    names: Names | None = None, *, private: Sequence[str] = (LOCAL,), seconds: float = 10
 ) -> AsyncIterator[Wire]:
     portal, time = Portal(), Time()
     names = names or here("xa-mau.vn", "www.xa-mau.vn", "khac.vn")
