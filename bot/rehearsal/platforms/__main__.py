@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.rehearsal.platforms.serving import run
 
-PLATFORMS = {"zalo": "bot.rehearsal.platforms.zalo", "messenger": "bot.rehearsal.platforms.messenger"}
+PLATFORMS = {name: f"bot.rehearsal.platforms.{name}" for name in ("zalo", "messenger", "portal")}
 """Each module has `make(setup: str) -> PlatformServer`; only the one that is asked for is imported."""
 
 
