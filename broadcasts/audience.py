@@ -46,7 +46,7 @@ class Audience:
     `rows.where(key > low).order_by(key).limit(n)`, which reads by an index.
     """
 
-    rows: Select[tuple[str, str, str]]
+    rows: Select[str, str, str]
     key: InstrumentedAttribute[str]
 
 
@@ -121,9 +121,7 @@ def concerns(items: Sequence[frozenset[str]]) -> ColumnElement[bool]:
     return or_(Preference.person_key.is_(None), by_choice)
 
 
-def _narrowed(
-    rows: Select[tuple[str, str, str]], session: Session, broadcast: Broadcast
-) -> Select[tuple[str, str, str]]:
+def _narrowed(rows: Select[str, str, str], session: Session, broadcast: Broadcast) -> Select[str, str, str]:
     """Only those of the audience, of all accounts."""
     if broadcast.kind in _AFTERWARDS:
         told = and_(Delivery.broadcast_id == broadcast.about_id, Delivery.state.in_(REACHED))

@@ -27,3 +27,21 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "reserve": "số lần mỗi tháng, từ 0 đến 1.000",
     }
 )
+
+# Plans
+BY_RULE = "quy tắc của {agency}"
+MADE: Mapping[str, str] = MappingProxyType(
+    {
+        "news": "lập đợt gửi tin {number}: {name}",
+        "digest": "lập bản tin định kỳ {number}: {name}",
+        "emergency": "đề nghị thông báo khẩn {number}: {name}",
+        "correction": "lập đính chính {number}: {name}",
+        "withdrawal": "lập thông báo rút tin {number}: {name}",
+        "rehearsal": "lập đợt gửi thử {number}: {name}",
+    }
+)
+ALL_LEFT = "Các bài của đợt gửi này không còn trên cổng thông tin, hoặc đã được giữ lại."
+CANCELLED_ALL_LEFT = "hủy đợt gửi tin {number}: không còn bài nào để gửi"
+SOME_LEFT = "bỏ khỏi đợt gửi tin {number} bài đã gỡ hoặc đã được giữ lại"
+CHANGED = "Bài đã sửa sau khi duyệt: {titles}. Xem lại rồi duyệt lần nữa."
+FELL_BACK = "đợt gửi tin {number} chờ duyệt lại: bài đã sửa sau khi duyệt"

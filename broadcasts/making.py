@@ -1,0 +1,108 @@
+"""How a broadcast comes into being: its row, its articles, its parts, and a Change. Takes a sync session."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from broadcasts import composing, schedule
+from broadcasts import planning_wording as wording
+from broadcasts.broadcast import (
+    Broadcast,
+    BroadcastItem,
+    BroadcastKind,
+    BroadcastPart,
+    BroadcastState,
+    Rhythm,
+)
+from broadcasts.rules import Rule
+from broadcasts.ways import ways_of
+from knowledge.agencies import Agency
+from knowledge.articles import Article
+from knowledge.changes import Change
+
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a broadcast is to be. `start` None: it is a draft that waits for a second person."""
+
+    kind: BroadcastKind
+    by: str
+    start: datetime | None
+    now: datetime
+    rhythm: Rhythm = Rhythm.INSTANT
+    title: str = ""
+    text: str = ""
+    link: str = ""
+    about_id: int | None = None
+
+
+def make(
+    session: Session, agency: Agency, rule: Rule, plan: Plan, articles: Sequence[Article] = ()
+) -> Broadcast:
+    """The broadcast with all that belongs to it; the caller has waited for its turn (`changes.in_order`)."""
+    broadcast = Broadcast(
+        agency_id=agency.id,
+        kind=plan.kind,
+        state=BroadcastState.DRAFT,
+        rhythm=plan.rhythm,
+        title=plan.title,
+        text=plan.text,
+        link=plan.link,
+        about_id=plan.about_id,
+        created_by=plan.by,
+        created_at=plan.now,
+        approved_by=plan.by,
+        approved_at=plan.now,
+    )
+    session.add(broadcast)
+    session.flush()
+    add_items(session, broadcast, articles)
+    if plan.start is not None:
+        set_out(session, broadcast, agency.code, rule, plan.start)
+    name = composing.name_of(session, broadcast)[:LONGEST_NAME]
+    what = wording.MADE[plan.kind.value].format(number=broadcast.id, name=name)
+    write_down(session, broadcast, plan.by, what, plan.now)
+    return broadcast
+
+
+def set_out(session: Session, broadcast: Broadcast, code: str, rule: Rule, start: datetime) -> None:
+    """Plan it for `start`, and its parts, one for each way of each account of the agency `code`."""
+    broadcast.state, broadcast.reason = BroadcastState.PLANNED, ""
+    begin_at(broadcast, rule, start)
+    for part in session.scalars(select(BroadcastPart).where(BroadcastPart.broadcast_id == broadcast.id)):
+        session.delete(part)
+    session.flush()
+    session.add_all(
+        BroadcastPart(broadcast_id=broadcast.id, channel=channel, agency=code, way=way)
+        for channel, way in list(ways_of(session, broadcast, code, rule, start))
+    )
+    session.flush()
+
+
+def begin_at(broadcast: Broadcast, rule: Rule, start: datetime) -> None:
+    """It begins then, and ends as long after as the rule says."""
+    broadcast.start_at, broadcast.until = start, start + timedelta(hours=rule.kept_hours)
+
+
+def add_items(session: Session, broadcast: Broadcast, articles: Iterable[Article], *, first: int = 0) -> None:
+    """Put articles into a broadcast, in the versions they have now."""
+    for place, article in enumerate(articles, first):
+        values = {"article_id": article.id, "version": article.version, "position": place}
+        session.add(BroadcastItem(broadcast_id=broadcast.id, **values))
+    session.flush()
+
+
+def start_of(rule: Rule, approved: datetime, now: datetime) -> datetime:
+    """When something approved then may begin: after the undo window, outside quiet hours, not in the past."""
+    return schedule.allowed(rule, max(now, approved + timedelta(minutes=rule.undo_minutes)))
+
+
+def write_down(session: Session, broadcast: Broadcast, by: str, what: str, now: datetime) -> None:
+    """Note who did what to a broadcast."""
+    session.add(Change(agency_id=broadcast.agency_id, by=by, what=what, at=now))
+    session.flush()
