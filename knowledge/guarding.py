@@ -1,9 +1,22 @@
 """What an editor must know before an article is told: signs of secrecy, personal data of citizens. Pure."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
+
+from connectors.masking import masked
+from knowledge import guarding_numbers as numbers
+from knowledge import guarding_signs as signs
+from knowledge import guarding_wording as wording
+
+LONGEST = 200_000
+"""Characters of a text that are looked at; a whole article has 60,000 at most."""
+HEAD_LINES = 15
+MOST_OF_A_KIND = 5
+BEFORE = 200
+EXCERPT = 160
 
 
 class RemarkKind(StrEnum):
@@ -37,3 +50,46 @@ class Remark:
     def of(cls, kept: Mapping[str, Any]) -> Self:
         """From what `as_mapping` gave."""
         return cls(RemarkKind(kept["kind"]), kept["told"], kept.get("excerpt", ""), bool(kept.get("holds")))
+
+
+def remarks(title: str, lead: str, text: str) -> list[Remark]:
+    """What speaks against telling an article as it is: signs of secrecy first, then numbers of persons.
+
+    A sign holds only as a stamp or a header: on a line of its own, in brackets at the head, or as a header's
+    field. Each number is told once; at most `MOST_OF_A_KIND` of a kind.
+    """
+    lines = [line for part in (title, lead, text) for line in _lines(part)]
+    found = [*_signs(lines), *_numbers(lines)]
+    kept: list[Remark] = []
+    for remark in dict.fromkeys(found):
+        if sum(each.kind is remark.kind for each in kept) < MOST_OF_A_KIND:
+            kept.append(remark)
+    return kept
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines, the cells of a table's row apart, in NFC."""
+    for line in unicodedata.normalize("NFC", text[:LONGEST]).splitlines():
+        if line.strip():
+            yield line.strip()
+
+
+def _signs(lines: list[str]) -> Iterator[Remark]:
+    for number, line in enumerate(lines):
+        cells = dict.fromkeys((line, *line.split("|")))
+        found = (signs.sign_of(cell.strip(), at_head=number < HEAD_LINES) for cell in cells)
+        if sign := next(filter(None, found), None):
+            told = wording.CLASSIFIED if sign.kind == signs.CLASSIFIED else wording.INTERNAL
+            yield Remark(
+                RemarkKind(sign.kind), told.format(sign=sign.text), masked(line)[:EXCERPT], holds=True
+            )
+
+
+def _numbers(lines: list[str]) -> Iterator[Remark]:
+    seen: set[str] = set()
+    for place, line in enumerate(lines):
+        before = lines[place - 1][-BEFORE:] if place else ""
+        for number in numbers.numbers_of(line, before):
+            if number.digits not in seen:
+                seen.add(number.digits)
+                yield Remark(RemarkKind(number.kind), number.told, number.excerpt)

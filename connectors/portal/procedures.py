@@ -1,7 +1,7 @@
 """A procedure in the national form, out of a page or a Word file.
 
 Labels and values stand in tables, in headed blocks, in definition lists, behind colons. A value is what
-follows its label up to the end of what holds both, or up to the next label. Values are copied, never computed.
+follows its label up to the end of what holds both, or to the next label. Values are copied, never computed.
 """
 
 import re
