@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from bot.commands import (
     agency,
+    article,
     ask,
     channel,
     demo,
@@ -22,11 +23,27 @@ from bot.commands import (
     rehearse,
     serve,
     settings,
+    source,
     wording,
 )
 from bot.commands.saying import say
 
-COMMANDS = (demo, serve, migrate, settings, inbox, agency, channel, importing, places, ask, explain, rehearse)
+COMMANDS = (
+    demo,
+    serve,
+    migrate,
+    settings,
+    inbox,
+    agency,
+    channel,
+    importing,
+    source,
+    article,
+    places,
+    ask,
+    explain,
+    rehearse,
+)
 STOPPED = 130
 """What a shell expects of a command that was stopped by Ctrl-C."""
 

@@ -23,6 +23,8 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "rehearse": GROUP_SERVICE,
         "agency": GROUP_KNOWLEDGE,
         "import": GROUP_KNOWLEDGE,
+        "source": GROUP_KNOWLEDGE,
+        "article": GROUP_KNOWLEDGE,
         "places": GROUP_KNOWLEDGE,
         "ask": GROUP_ASK,
         "explain": GROUP_ASK,
