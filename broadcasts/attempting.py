@@ -65,6 +65,8 @@ class Going:
 
     key: str
     part: Part
+    at: datetime
+    """When it was written down as attempted; by it this attempt is told from any later one."""
 
 
 AHEAD = timedelta(seconds=1)
@@ -111,7 +113,7 @@ def attempt(
     walk.allowance += granted - len(allowed)
     marked = _mark(driver, walk, {key: said[key] for key in allowed}, now)
     walk.cursor = keys[-1] if granted == len(said) else (chosen[-1] if chosen else walk.cursor)
-    return [Going(key, said[key]) for key in allowed if key in marked], wait
+    return [Going(key, said[key], now) for key in allowed if key in marked], wait
 
 
 def skip_rest(session: Session, walk: Walk, why: Skip, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, not_, or_, update
+from sqlalchemy import ColumnElement, and_, literal_column, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from broadcasts import tallies
@@ -11,7 +11,6 @@ from broadcasts.broadcast import Broadcast, BroadcastState
 from broadcasts.deliveries import DeliveryState, Parcel
 from broadcasts.driver import Driver
 from connectors import claims
-from connectors.claims import WaitState
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """When a parcel is due whose broadcast is paused."""
@@ -88,15 +87,24 @@ def let_go(session: Session, broadcast_id: int, now: datetime) -> None:
     _due(session, and_(Parcel.broadcast_id == broadcast_id, Parcel.due_at > now), now)
 
 
+def anything_forgotten(session: Session) -> bool:
+    """Whether a parcel was handed back as paused just as its broadcast went on; takes no lock."""
+    return session.scalar(select(Parcel.id).where(_forgotten()).limit(1)) is not None
+
+
 def let_go_forgotten(session: Session, now: datetime) -> int:
-    """The same, for what was handed back as paused just as its broadcast went on; returns how many."""
-    running = Broadcast.id == Parcel.broadcast_id
-    which = and_(Parcel.due_at >= NEVER, running, Broadcast.state.in_(_RUNNING))
-    return _due(session, which, now)
+    """Let such parcels be claimed; returns how many."""
+    return _due(session, _forgotten(), now)
+
+
+def _forgotten() -> ColumnElement[bool]:
+    going_on = select(Broadcast.id).where(Broadcast.state.in_(_RUNNING))
+    waiting = Parcel.state == literal_column("'waiting'")
+    return and_(waiting, Parcel.due_at >= NEVER, Parcel.broadcast_id.in_(going_on))
 
 
 def _due(session: Session, which: ColumnElement[bool], due_at: datetime) -> int:
-    waiting = update(Parcel).where(Parcel.state == WaitState.WAITING, which).values(due_at=due_at)
+    waiting = update(Parcel).where(Parcel.state == literal_column("'waiting'"), which).values(due_at=due_at)
     return len(session.scalars(waiting.returning(Parcel.id), execution_options=_BLIND).all())
 
 

@@ -1,6 +1,7 @@
 """Outcomes written into the ledger: in its rows, in what is known of the account and of the person."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeAlias
@@ -23,15 +24,17 @@ Alarm: TypeAlias = Callable[[Session, str, str, str, datetime], None]
 def record(session: Session, parcel: Parcel, outcomes: Sequence[Outcome], *, counted: bool) -> None:
     """Write down how attempts went. Whatever is known better, by an echo, stays.
 
-    What a worker believed dead tells late is believed, but for what it would send again: another has the
-    parcel. `counted`: they count against the cap.
+    What a worker believed dead tells late is believed, but for what it would send again: only its own attempt
+    is put back, not one that another made since. `counted`: they count against the cap.
     """
     driver = Driver(session)
-    _write(driver, parcel.broadcast_id, sorted(outcomes, key=lambda outcome: outcome.key))
-    again = [outcome for outcome in outcomes if outcome.state is DeliveryState.PLANNED]
-    if again and counted:
-        _give_back(driver, again)
-    for outcome in outcomes:
+    ended = [outcome for outcome in outcomes if outcome.state is not DeliveryState.PLANNED]
+    if ended:
+        _write(driver, parcel.broadcast_id, sorted(ended, key=lambda outcome: outcome.key))
+    if len(ended) < len(outcomes):
+        again = [outcome for outcome in outcomes if outcome.state is DeliveryState.PLANNED]
+        _put_back(driver, parcel.broadcast_id, again, counted=counted)
+    for outcome in ended:
         if outcome.state is DeliveryState.GONE:
             who = Address(parcel.channel, parcel.agency, person_of(parcel, outcome.key))
             people.gone(session, who, outcome.reason, outcome.ended)
@@ -71,15 +74,32 @@ def _is_answer(outcome: Outcome) -> bool:
     return not isinstance(outcome.error, TROUBLES)
 
 
-def _give_back(driver: Driver, outcomes: Sequence[Outcome]) -> None:
-    for day in {day_of(outcome.began) for outcome in outcomes}:
-        keys = sorted(outcome.key for outcome in outcomes if day_of(outcome.began) == day)
-        statement = "UPDATE told SET count = count - 1 WHERE person_key AMONG AND day = ? AND count > 0"
-        driver.run(statement, driver.keys(keys), day)
+def _put_back(driver: Driver, broadcast_id: int, outcomes: Sequence[Outcome], *, counted: bool) -> None:
+    """Plan again what surely did not arrive, with its place under the day's cap."""
+    alike = defaultdict[tuple[datetime, datetime | None, str], list[str]](list)
+    for outcome in outcomes:
+        alike[outcome.began, outcome.due_at, outcome.reason].append(outcome.key)
+    for (began, due_at, reason), keys in alike.items():
+        back = driver.rows(
+            "UPDATE delivery SET state = 'planned', attempted_at = NULL, due_at = ?, reason = ?"
+            " WHERE broadcast_id = ? AND person_key AMONG AND state = 'attempted' AND attempted_at = ?"
+            " RETURNING person_key",
+            driver.time(due_at),
+            reason,
+            broadcast_id,
+            driver.keys(sorted(keys)),
+            driver.time(began),
+        )
+        if back and counted:
+            given = "UPDATE told SET count = count - 1 WHERE person_key AMONG AND day = ? AND count > 0"
+            driver.run(given, driver.keys([row[0] for row in back]), day_of(began))
 
 
 def _write(driver: Driver, broadcast_id: int, outcomes: Sequence[Outcome]) -> None:
-    rows = [_row(driver, outcome) for outcome in outcomes]
+    rows = [
+        (outcome.key, outcome.state.value, outcome.reason, outcome.platform_id, driver.time(outcome.ended))
+        for outcome in outcomes
+    ]
     if driver.is_postgres:
         given = [dict(zip(_NAMES, row, strict=True)) for row in rows]
         driver.run(_FROM_JSON, json.dumps(given, default=str), broadcast_id)
@@ -87,14 +107,7 @@ def _write(driver: Driver, broadcast_id: int, outcomes: Sequence[Outcome]) -> No
         driver.each(_ONE_BY_ONE, [(*row, broadcast_id) for row in rows])
 
 
-def _row(driver: Driver, outcome: Outcome) -> tuple[object, ...]:
-    over = outcome.state is not DeliveryState.PLANNED
-    ended = driver.time(outcome.ended if over else None)
-    due_at = driver.time(outcome.due_at)
-    return (outcome.key, outcome.state.value, outcome.reason, outcome.platform_id, ended, due_at)
-
-
-_NAMES = ("key", "state", "reason", "name", "ended", "due")
+_NAMES = ("key", "state", "reason", "name", "ended")
 # A receipt may come before the answer: it left the name it knows, which then is that of the answer.
 _SET = """UPDATE delivery SET
     state = CASE WHEN {state} <> 'accepted' OR platform_id <> {name} THEN {state}
@@ -103,16 +116,15 @@ _SET = """UPDATE delivery SET
                  ELSE 'accepted' END,
     delivered_at = CASE WHEN {state} = 'accepted' AND platform_id = {name} THEN delivered_at END,
     seen_at = CASE WHEN {state} = 'accepted' AND platform_id = {name} THEN seen_at END,
-    attempted_at = CASE WHEN {state} = 'planned' THEN NULL ELSE attempted_at END,
-    reason = {reason}, platform_id = {name}, ended_at = {ended}, due_at = {due}"""
+    reason = {reason}, platform_id = {name}, ended_at = {ended}"""
 _WHERE = """ WHERE broadcast_id = {broadcast} AND person_key = {key}
-    AND (delivery.state = 'attempted' OR (delivery.state = 'unknown' AND {state} <> 'planned'))"""
+    AND delivery.state IN ('attempted', 'unknown')"""
 _GIVEN = {name: f"given.{name}" for name in _NAMES}
 _FROM_JSON = (
-    _SET.format(**_GIVEN) + " FROM json_to_recordset(?) AS given"
-    " (key text, state text, reason text, name text, ended timestamptz, due timestamptz)"
+    _SET.format(**_GIVEN)
+    + " FROM json_to_recordset(?) AS given (key text, state text, reason text, name text, ended timestamptz)"
     + _WHERE.format(broadcast="?", **_GIVEN)
 )
 _ONE_BY_ONE = (_SET + _WHERE).format(
-    broadcast="?7", **{name: f"?{number}" for number, name in enumerate(_NAMES, 1)}
+    broadcast="?6", **{name: f"?{number}" for number, name in enumerate(_NAMES, 1)}
 )

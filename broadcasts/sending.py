@@ -107,7 +107,7 @@ class Lane:
                 step = await self._means.database.at_once(act)
             except DatabaseUnavailableError as error:
                 log.warning("parcel %s waits for the database: %s", self._walk.parcel.id, error)
-                self._ended += [outcomes.uncalled(going.key, now) for going in tried]
+                self._ended += [outcomes.uncalled(going.key, going.at) for going in tried]
                 self._walk.parcel.lease_until = lease
                 await asyncio.sleep(next(pauses))
             else:
@@ -146,7 +146,7 @@ class Lane:
             self._stopped = error
 
     def _begin(self, going: Going) -> None:
-        call = asyncio.create_task(self._call(going, self._means.clock()))
+        call = asyncio.create_task(self._call(going))
         self._flying.add(call)
         call.add_done_callback(self._landed)
 
@@ -155,9 +155,9 @@ class Lane:
         if not self._flying or len(self._ended) * 2 >= self._means.window:
             self._news.set()
 
-    async def _call(self, going: Going, began: datetime) -> None:
+    async def _call(self, going: Going) -> None:
         """Tell one person; how it went is appended to what has ended."""
-        parcel, clock = self._walk.parcel, self._means.clock
+        parcel, clock, began = self._walk.parcel, self._means.clock, going.at
         to = Address(parcel.channel, parcel.agency, person_of(parcel, going.key))
         try:
             async with asyncio.timeout(CALL_SECONDS):

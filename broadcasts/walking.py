@@ -87,10 +87,10 @@ def step(
 
 _LOCKED = " FOR UPDATE OF p"
 _STANDING = (
-    "SELECT b.state, b.until <= ?, a.failures > 0 OR a.shut_until IS NOT NULL, a.shut_until > ?"
+    "SELECT b.state, b.until <= ?, a.failures > 0 OR a.shut_until IS NOT NULL, a.shut_until > ?"  # noqa: S608 (ours)
     " FROM parcel p JOIN broadcast b ON b.id = p.broadcast_id"
     " LEFT JOIN account_pace a ON a.account_id = ?"
-    " WHERE p.id = ? AND p.lease_until = ? AND p.state = 'waiting'" + _LOCKED  # noqa: S608 (ours)
+    " WHERE p.id = ? AND p.lease_until = ? AND p.state = 'waiting'" + _LOCKED
 )
 
 
