@@ -65,8 +65,9 @@ BANK = re.compile(
 PHONE = re.compile(r"(?<![\w./-])(?:\(?\+?84\)?[ .-]?|0)[35789](?:[ .-]?\d){8}(?![\w/]|[.-]\d)")
 OFFICE = re.compile(
     r"duong day nong|hotline|tong dai|lien he|truc ban|van phong|\bubnd\b|uy ban|trung tam|cong an|mot cua"
-    r"|bo phan|can bo|cong chuc|dong chi|truong phong|chu tich|bi thu|phong \w+|so \w+ \w+ tinh|co quan|don vi"
-    r"|tram y te|benh vien|doi canh sat|zalo|fanpage|to cong nghe|ban chi huy|hoi dong|chi cuc|phan anh"
+    r"|bo phan|can bo|cong chuc|dong chi|truong phong|chu tich|bi thu|phong \w+|so \w+ \w+ tinh|co quan"
+    r"|don vi|tram y te|benh vien|doi canh sat|zalo|fanpage|to cong nghe|ban chi huy|hoi dong|chi cuc"
+    r"|phan anh"
 )
 PRIVATE = re.compile(
     r"nan nhan|chu ho|nguoi mat|gia dinh|cua (?:ong|ba|anh|chi|chau|em)\b|cong dan (?:ten|la)\b|nguoi bi nan"

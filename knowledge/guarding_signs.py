@@ -76,7 +76,9 @@ def _level(line: str, plain: str) -> tuple[int, int] | None:
         value = re.split(r"[;|\t]|\s{2,}", match["value"])[0]
         if len(value.split()) <= MOST_LEVEL_WORDS and not NO_LEVEL.fullmatch(value or "khong"):
             return match.start(), match.start("value") + len(value)
-        if not value.strip(_EDGE) and _is_secret(line[match.start() : match.start("value")].split()[1]):
+        if not value.strip(_EDGE) and _is_secret(
+            line[match.start() : match.start("value")].split()[-1].strip(_EDGE)
+        ):
             return match.span()
     word = LEVEL_WORD.fullmatch(plain)
     return word.span() if word and _is_secret(line[word.start("value") : word.end("value")]) else None
