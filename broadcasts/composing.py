@@ -57,6 +57,11 @@ class Composed:
         """Whether it depends on a person's topics what is in it; else `chosen` may be None for everybody."""
         return self.notice is None and len(self.items) > 1
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left to be told."""
+        return self.notice is None and not self.items
+
     def part(self, ability: Ability, chosen: Chosen | None = None) -> Part | None:
         """The one message for a person who chose that; None: nothing in it concerns this person."""
         mine = tuple(
@@ -118,16 +123,22 @@ def publication(session: Session, broadcast: Broadcast) -> Publication | None:
     )
 
 
-def name_of(session: Session, broadcast: Broadcast) -> str:
-    """What editors call a broadcast: its own title, or that of its articles, and how many more there are."""
+def title_as_told(session: Session, broadcast: Broadcast) -> str:
+    """What a broadcast was called when it was told, also where its articles left since."""
     if broadcast.title:
         return broadcast.title
-    items = items_told(session, broadcast)
-    if not items and broadcast.about_id is not None:
+    titles = [item.title for item in items_told(session, broadcast, left_too=True)]
+    if len(titles) < 2:  # noqa: PLR2004 (one, or none)
+        return "".join(titles)
+    return wording.AND_OTHERS.format(title=titles[0], count=len(titles) - 1)
+
+
+def name_of(session: Session, broadcast: Broadcast) -> str:
+    """What editors call it: the same, or the name of what it is about."""
+    title = title_as_told(session, broadcast)
+    if not title and broadcast.about_id is not None:
         return name_of(session, session.get_one(Broadcast, broadcast.about_id))
-    if len(items) < 2:  # noqa: PLR2004 (one, or none)
-        return "".join(item.title for item in items)
-    return wording.AND_OTHERS.format(title=items[0].title, count=len(items) - 1)
+    return title
 
 
 def _own(session: Session, broadcast: Broadcast) -> Notice | None:

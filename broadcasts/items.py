@@ -31,10 +31,10 @@ class Told:
     published_at: datetime | None
 
 
-def items_told(session: Session, broadcast: Broadcast) -> list[Told]:
-    """The articles that may be told, in their order: none that left the portal or is held."""
+def items_told(session: Session, broadcast: Broadcast, *, left_too: bool = False) -> list[Told]:
+    """The articles that may be told, in their order: none that left the portal or is held (or `left_too`)."""
     rows = session.execute(_ITEMS, {"broadcast": _source(broadcast)})
-    return [_told(*row) for row in rows if row[0].state not in LEFT_OUT]
+    return [_told(*row) for row in rows if left_too or row[0].state not in LEFT_OUT]
 
 
 def topics_told(session: Session, broadcast: Broadcast) -> list[frozenset[str]]:

@@ -45,3 +45,36 @@ CANCELLED_ALL_LEFT = "hủy đợt gửi tin {number}: không còn bài nào đ�
 SOME_LEFT = "bỏ khỏi đợt gửi tin {number} bài đã gỡ hoặc đã được giữ lại"
 CHANGED = "Bài đã sửa sau khi duyệt: {titles}. Xem lại rồi duyệt lần nữa."
 FELL_BACK = "đợt gửi tin {number} chờ duyệt lại: bài đã sửa sau khi duyệt"
+
+# Decisions
+NO_NAME = "Cần tên người quyết định: --by 'Họ và tên'."
+A_TITLE = "tiêu đề"
+A_TEXT = "nội dung"
+EMPTY = "Thiếu {what}; hãy viết {what} rồi làm lại."
+TOO_LONG = "Phần {what} dài quá {longest} ký tự; hãy viết gọn lại."
+BAD_LINK = "Liên kết phải bắt đầu bằng http:// hoặc https://, không có khoảng trắng, tối đa 1.000 ký tự."
+NO_BROADCAST = "Không có đợt gửi tin số {number}. Xem danh sách: congdan broadcast list"
+NO_ACCOUNT = "{agency} chưa nối kênh nào. Thêm trước: congdan channel add"
+NO_SECOND = "Đợt gửi tin số {number} không phải thông báo khẩn, nên không cần người thứ hai duyệt."
+NEEDS_SECOND = "Thông báo khẩn số {number} cần người thứ hai duyệt: congdan broadcast second {number}"
+SAME_PERSON = "{name} đã đề nghị thông báo này; cần một người khác duyệt."
+SECONDED = "duyệt thông báo khẩn {number} (người thứ hai)"
+ALREADY_APPROVED = "Đợt gửi tin số {number} đã được duyệt rồi, đang chờ đến giờ gửi."
+APPROVED = "duyệt lại đợt gửi tin {number}"
+HELD_ARTICLE = "Đợt gửi tin số {number} có bài đang được giữ lại. Duyệt bài đó trước: congdan article approve"
+NOTHING_LEFT = (
+    "Đợt gửi tin số {number} không còn bài nào để gửi. Có thể hủy: congdan broadcast cancel {number}"
+)
+NOT_APPROVED = "Đợt gửi tin số {number} chưa được duyệt. Duyệt trước: congdan broadcast approve {number}"
+STARTED = "cho gửi sớm đợt gửi tin {number}"
+WAS_CANCELLED = "Đợt gửi tin số {number} đã hủy, nên không gửi nữa."
+HAS_BEGUN = "Đợt gửi tin số {number} đã bắt đầu. Muốn dừng: congdan broadcast pause {number}"
+IS_REHEARSAL = "Đợt số {number} đã là đợt gửi thử."
+NO_TESTERS = "{agency} chưa có nhóm nhận thử. Thêm trước: congdan broadcast testers"
+NOT_CORRECTABLE = "Đợt gửi tin số {number} là đính chính, rút tin hoặc gửi thử, nên không đính chính được."
+CANCEL_INSTEAD = "Đợt gửi tin số {number} chưa gửi cho ai. Chỉ cần hủy: congdan broadcast cancel {number}"
+WAS_WITHDRAWN = "Đợt gửi tin số {number} đã được rút lại."
+STILL_SENDING = (
+    "Đợt gửi tin số {number} đang gửi. Hủy trước, rồi đính chính: congdan broadcast cancel {number}"
+)
+NOBODY_REACHED = "Đợt gửi tin số {number} chưa tới ai và chưa đăng ở đâu, nên không có gì để đính chính."

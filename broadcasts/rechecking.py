@@ -15,6 +15,7 @@ from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind, Broadc
 from broadcasts.items import LEFT_OUT
 from broadcasts.making import set_out, start_of, write_down
 from broadcasts.newsrooms import Newsroom
+from broadcasts.rules import Rule
 from knowledge.agencies import Agency
 from knowledge.articles import Article, ArticleState
 
@@ -117,12 +118,12 @@ def _look(session: Session, broadcast: Broadcast) -> Looked:
 def _act(session: Session, looked: Looked, room: Newsroom, now: datetime) -> None:
     broadcast = looked.broadcast
     if broadcast.state is BroadcastState.DRAFT and looked.approved_again and not looked.left:
-        replan(session, broadcast, room, now)
+        replan(session, broadcast, room.agency.code, room.rule, now)
     else:
         _settle(session, looked, room.agency.code, now)
 
 
-def replan(session: Session, broadcast: Broadcast, room: Newsroom, now: datetime) -> None:
+def replan(session: Session, broadcast: Broadcast, code: str, rule: Rule, now: datetime) -> None:
     """Plan a draft anew, with its articles as they are now."""
     pairs = _look(session, broadcast).pairs
     for item, article in pairs:
@@ -130,7 +131,7 @@ def replan(session: Session, broadcast: Broadcast, room: Newsroom, now: datetime
     approved = max((article.decided_at or now for _, article in pairs), default=now)
     broadcast.approved_by = broadcast.approved_by or pairs[0][1].decided_by
     broadcast.approved_at = approved
-    set_out(session, broadcast, room.agency.code, room.rule, start_of(room.rule, approved, now))
+    set_out(session, broadcast, code, rule, start_of(rule, approved, now))
 
 
 def _settle(session: Session, looked: Looked, code: str, now: datetime) -> None:
