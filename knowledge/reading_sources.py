@@ -139,7 +139,7 @@ def _document(content: bytes, url: str, title: str) -> Piece | ProcedurePage:
     name = unquote(Path(urlsplit(url).path).name)
     if name.lower().endswith(_DOCX):
         try:
-            return procedures.procedure_in(content)
+            return documents.procedure_in(content, name)
         except PortalError:  # a document, but no procedure in the national form
             pass
     return piece_of_document(documents.document(content, name), url, title or name)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from eventually import eventually
 from little_portal import START, World, a_world
 from sqlalchemy import select
 
@@ -111,8 +112,11 @@ async def test_a_reading_that_is_cut_off_goes_on_where_it_was(world: World) -> N
         world.portal.tell(f"/{number}", f"Tin {number}", START - timedelta(hours=1))
     await world.add("/rss", SourceKind.FEED)
     reading = asyncio.create_task(world.syncing.read_due())
-    while len(world.portal.asked) < 3:
-        await asyncio.sleep(0)
+
+    async def begun() -> bool:
+        return len(world.portal.asked) >= 3
+
+    await eventually(begun)
     reading.cancel()
     await asyncio.gather(reading, return_exceptions=True)
     assert await world.after(minutes=1) == 0  # somebody may be at it still
