@@ -15,6 +15,7 @@ from bot.platforms import Platforms
 from bot.replying import Pace
 from bot.retention import forget_old
 from bot.settings import Settings
+from bot.telling import Telling
 from bot.webchat import Remembering, WebChatDesk, add_routes
 from bot.webchat.signing import signing_key
 from bot.webhooks import routes as webhooks
@@ -39,6 +40,7 @@ class Service:
     library: Library
     inbox: Inbox
     worker: Worker
+    telling: Telling
     clock: Clock
     counts: Counts
     web: web.Application
@@ -78,8 +80,10 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
         pace=Pace(lease=timedelta(seconds=settings.lease_seconds)),
         clock=now,
     )
+    telling = Telling(database, platforms, webchat, settings, clock=now, busy=lambda: worker.busy)
     clock = Clock(
         [
+            *telling.ticks,
             Tick("knowledge", timedelta(seconds=1), lambda: _learn(library, database)),
             Tick("accounts", timedelta(seconds=1), platforms.accounts.refresh),
             Tick("alarms", timedelta(seconds=2), platforms.clear_alarms),
@@ -96,7 +100,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     desk = WebhookDesk(platforms.accounts, inbox, counts, clock=now)
     webhooks.add_routes(pages, desk, consent, settings)
     add_routes(pages, chat)
-    return Service(database, webchat, platforms, library, inbox, worker, clock, counts, pages)
+    return Service(database, webchat, platforms, library, inbox, worker, telling, clock, counts, pages)
 
 
 async def _learn(library: Library, database: Database) -> None:

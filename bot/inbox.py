@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import alarms, handovers
 from bot.kinds import EventKind, about, event_of, kind_of, kind_type, words_of
+from broadcasts import settling
 from connectors import outgoing
 from connectors.claims import Waiting, WaitState, waiting_indexes
 from connectors.database import Database, Table
@@ -36,6 +37,11 @@ PARCEL = 500
 """Rows inserted by one statement."""
 
 Note: TypeAlias = Callable[[Session, Sequence[Event]], None]
+
+
+def _settle_sent(session: Session, events: Sequence[Event]) -> None:
+    outgoing.note(session, events)
+    settling.note(session, events)
 
 
 class InboxRow(Waiting, Table):
@@ -97,7 +103,7 @@ class Inbox:
         database: Database,
         *,
         clock: Callable[[], datetime] = now_utc,
-        note: Note = outgoing.note,
+        note: Note = _settle_sent,
         handover: timedelta = handovers.LASTING,
     ) -> None:
         self.arrived = asyncio.Event()

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from bot import alarms
-from bot.inbox import Inbox
+from bot.inbox import Inbox, now_utc
 from bot.settings import Settings
 from bot.usage import Usage
+from broadcasts import parcels
 from connectors import pace, people
 from connectors.accounts import Account
 from connectors.database import Database
@@ -111,7 +112,13 @@ class Platforms:
 
 async def revive(database: Database, inbox: Inbox, account: Account) -> None:
     """The account was mended: what is known against it is forgotten, and what waits for it goes on."""
-    await database.at_once(lambda session: pace.revive(session, account.id))
+    now = now_utc()
+
+    def forgive(session: Session) -> None:
+        pace.revive(session, account.id)
+        parcels.go_on(session, account.channel, account.agency, now)
+
+    await database.at_once(forgive)
     await inbox.go_on(account.channel, account.agency)
 
 

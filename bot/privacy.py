@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot import handovers, talks
 from bot.asked import message_key
 from bot.inbox import WIPED, InboxRow
-from broadcasts import choices
+from broadcasts import choices, erasing
 from connectors import outgoing, people
 from connectors.claims import WaitState
 from connectors.messages import Address, Message, Reply, Withdrew
@@ -54,3 +54,4 @@ def _erase(session: Session, who: Address, asking: str) -> None:
     choices.forget(session, who.key)
     handovers.forget(session, who)
     outgoing.forget(session, who)
+    erasing.erase(session, who)

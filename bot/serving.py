@@ -95,11 +95,12 @@ async def _working(service: Service, *, work: bool) -> AsyncIterator[None]:
     if not work:
         yield
         return
-    running = asyncio.create_task(service.worker.run())
+    running = asyncio.gather(service.worker.run(), service.telling.sender.run())
     try:
         yield
     finally:
         service.worker.stop()
+        service.telling.sender.stop()
         await running
 
 

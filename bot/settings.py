@@ -84,6 +84,12 @@ class Settings(BaseSettings):
     platform_seconds: float = Field(
         10, gt=0, le=60, description="chờ Zalo, Facebook trả lời một lần gọi tối đa bấy nhiêu giây"
     )
+    broadcast_in_flight: int = Field(
+        32, ge=1, le=64, description="gửi tin cho nhiều người thì mỗi tiến trình gửi cùng lúc bấy nhiêu tin"
+    )
+    ledger_days: int = Field(
+        400, ge=1, description="giữ sổ gửi tin, ghi ai đã nhận đợt tin nào, bấy nhiêu ngày"
+    )
     first_pause_seconds: float = Field(
         2, gt=0, description="tài khoản gửi lỗi liên tiếp thì nghỉ bấy nhiêu giây, rồi gấp đôi dần"
     )

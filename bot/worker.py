@@ -41,6 +41,11 @@ class Worker:
         self._stuck = False
         self._patience = pace.idle_poll
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is being answered just now."""
+        return bool(self._acts)
+
     def stop(self) -> None:
         """Take nothing new; `run` returns when what was begun is finished."""
         self._stopping = True
