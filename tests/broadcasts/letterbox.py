@@ -77,6 +77,7 @@ class Box:
     """The far side. `faults` are what happens to the next messages to a person: a status or "cut"."""
 
     taken: Counter[str] = field(default_factory=Counter)
+    texts: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     faults: dict[str, list[int | str]] = field(default_factory=dict)
     token: str = "access-1"
@@ -94,7 +95,7 @@ class Box:
             fault = 401
         if fault in (200, "cut"):
             self.taken[told["to"]] += 1
-            self.tags[told["to"]] = told["tag"]
+            self.tags[told["to"]], self.texts[told["to"]] = told["tag"], told["text"]
         if fault == "cut":
             assert request.transport is not None
             request.transport.abort()
