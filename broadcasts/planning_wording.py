@@ -78,3 +78,15 @@ STILL_SENDING = (
     "Đợt gửi tin số {number} đang gửi. Hủy trước, rồi đính chính: congdan broadcast cancel {number}"
 )
 NOBODY_REACHED = "Đợt gửi tin số {number} chưa tới ai và chưa đăng ở đâu, nên không có gì để đính chính."
+
+# Reach
+EVERYBODY_SEES = "Đăng trên Trang: ai cũng xem được, nên không đếm người."
+BY_PLATFORM = "Zalo tự gửi tới mọi người quan tâm; không bỏ riêng được ai và không biết ai đã nhận."
+AGAINST_THEIR_CHOICE = "Có {count} người đã ngừng tin hoặc chọn chủ đề mà vẫn sẽ nhận."
+NOT_BY_PLATFORM = (
+    "Không gửi bằng cách của Zalo vì có {count} người đã ngừng tin hoặc chọn chủ đề, nhịp nhận;"
+    " gửi riêng cho từng người."
+)
+NO_QUOTA = "Không gửi bằng cách của Zalo vì hết số lần cho phép; gửi riêng cho từng người."
+LATER_CAP = "hôm nay đã nhận đủ số tin"
+LATER_QUIET = "chưa kịp gửi trước giờ nghỉ"

@@ -20,6 +20,14 @@ def quiet_end(rule: Rule, now: datetime) -> datetime | None:
     return _at(local.date() + timedelta(days=over_midnight), rule.quiet_until)
 
 
+def next_quiet(rule: Rule, now: datetime) -> datetime | None:
+    """When the next quiet hours begin, `now` included; None: there are none."""
+    if rule.quiet_from == rule.quiet_until:
+        return None
+    begins = _at(now.astimezone(VIETNAM).date(), rule.quiet_from)
+    return begins if begins >= now else begins + timedelta(days=1)
+
+
 def allowed(rule: Rule, at: datetime) -> datetime:
     """`at`, or the end of the quiet hours that hold then."""
     return quiet_end(rule, at) or at
@@ -40,11 +48,6 @@ def month_start(now: datetime) -> datetime:
     return _at(now.astimezone(VIETNAM).date().replace(day=1), 0)
 
 
-def next_month_start(now: datetime) -> datetime:
-    """When the next one begins."""
-    return month_start(month_start(now) + timedelta(days=32))
-
-
 def next_day_start(rule: Rule, now: datetime) -> datetime:
     """The first moment of Vietnam's next day at which news may be told: what the cap holds waits for it."""
     return allowed(rule, day_start(now) + timedelta(days=1))
@@ -63,12 +66,6 @@ def digest_due(rule: Rule, rhythm: Rhythm, now: datetime) -> datetime:
     # Quiet hours may move one into the next day, so the one before the last may be the newest that was due.
     days = (today - timedelta(days=back + every * before) for before in range(3))
     return next(due for day in days if (due := _digest_at(rule, day)) <= now)
-
-
-def next_digest(rule: Rule, rhythm: Rhythm, now: datetime) -> datetime:
-    """The first moment after `now` at which one is to begin; raises as `digest_due` does."""
-    every = timedelta(days=1 if rhythm is Rhythm.DAILY else 7)
-    return digest_due(rule, rhythm, digest_due(rule, rhythm, now) + every)
 
 
 def _digest_at(rule: Rule, day: date) -> datetime:

@@ -62,14 +62,19 @@ def reachable(session: Session, code: str) -> bool:
 
 def choosers(session: Session, channel: str, code: str) -> int:
     """How many of the account's people stopped news or chose topics or a rhythm: whom all cannot mean."""
-    chose = or_(Preference.chosen, Preference.rhythm != Rhythm.INSTANT, _has_unwanted())
-    joined = (
-        select(func.count())
-        .select_from(Person)
-        .join(Preference, Preference.person_key == Person.key, isouter=True)
-    )
     theirs = and_(Person.channel == channel, Person.agency == code)
-    return session.scalar(joined.where(theirs, or_(Person.wants_news.is_(False), chose))) or 0
+    stopped = select(func.count()).select_from(Person).where(theirs, Person.wants_news.is_(False))
+    chose = (
+        select(func.count())
+        .select_from(Preference)
+        .join(Person, Person.key == Preference.person_key)
+        .where(
+            theirs,
+            Person.wants_news.is_distinct_from(False),
+            or_(Preference.chosen, Preference.rhythm != Rhythm.INSTANT, _has_unwanted()),
+        )
+    )
+    return (session.scalar(stopped) or 0) + (session.scalar(chose) or 0)
 
 
 def quota_of(session: Session, code: str, rule: Rule, at: datetime, *, urgent: bool) -> Quota:
@@ -101,7 +106,7 @@ def _on_webchat(code: str) -> Select[bool]:
 
 
 def _has_unwanted() -> ColumnElement[bool]:
-    """Of people joined to their preference (outer): whether one without chosen topics has unwanted ones."""
+    """Whether somebody who gets all topics left some out."""
     return exists().where(
         PreferenceTopic.person_key == Preference.person_key, PreferenceTopic.wanted.is_(False)
     )
