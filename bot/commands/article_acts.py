@@ -37,7 +37,7 @@ def list_articles(state: str | None, agency: str | None, limit: int) -> None:
 
     async def read(database: Database) -> Sequence[tuple[Article, str]]:
         async with database.reading() as session:
-            return (await session.execute(query)).tuples().all()
+            return [(article, code) for article, code in await session.execute(query)]
 
     rows = on_database(read)
     if not rows:

@@ -102,7 +102,7 @@ def rows_of(session: Session, agency: str | None) -> list[Row]:
         query = query.where(Agency.code == agency)
     return [
         Row(source, code, _articles(session, source.id), entries.count_waiting(session, source.id, now()))
-        for source, code in session.execute(query.order_by(Source.id)).tuples()
+        for source, code in session.execute(query.order_by(Source.id))
     ]
 
 
