@@ -39,12 +39,13 @@ def anything(session: Session, room: Newsroom, now: datetime) -> bool:
 def _due(session: Session, room: Newsroom, rhythm: Rhythm, now: datetime) -> Sequence[Article]:
     """The articles of the digest that is due and was not planned yet; none: there is nothing to do."""
     at = schedule.digest_due(room.rule, rhythm, now)
-    if now - at > LATE or _planned_since(session, room, rhythm, at) or not _anybody(session, room, rhythm):
+    if now - at > LATE or _planned_since(session, room, rhythm, at):
         return ()
     # What was approved last can still be taken back; it goes into the next one.
     until = at - timedelta(minutes=room.rule.undo_minutes)
     query = undigested(room, rhythm, at - 2 * _EVERY[rhythm], until)
-    return session.scalars(query).all()[-MOST_ITEMS:]
+    articles = session.scalars(query).all()[-MOST_ITEMS:]
+    return articles if articles and _anybody(session, room, rhythm) else ()
 
 
 def _planned_since(session: Session, room: Newsroom, rhythm: Rhythm, at: datetime) -> bool:

@@ -17,6 +17,7 @@ class Preference(Table):
     """The choices of one person that hold now."""
 
     __tablename__ = "preference"
+    __table_args__ = (Index("ix_preference_rhythm", "rhythm", "person_key"),)
 
     person_key: Mapped[str] = mapped_column(primary_key=True)
     rhythm: Mapped[Rhythm] = mapped_column(

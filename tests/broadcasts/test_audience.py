@@ -201,7 +201,7 @@ CITIZENS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     people=CITIZENS,
     items=st.lists(TOPICS, min_size=1, max_size=3),
