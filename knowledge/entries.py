@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from connectors.cleaning import cleaned, unaltered
 from connectors.inserting import insert_missing
 from connectors.portal.addresses import canonical
 from connectors.portal.pages import Away, Item, PortalError
-from knowledge.articles import Article, ArticleAddress
+from knowledge.articles import Article, ArticleAddress, ArticleState
 from knowledge.identity import LABEL, LEAD, TITLE, URL, believed, labels
 from knowledge.sources import Source
 
@@ -131,10 +131,15 @@ def put_off(session: Session, row: ArticleAddress, error: PortalError, now: date
 
 
 def see_again(session: Session, articles: Sequence[int], now: datetime) -> None:
-    """Note that a source names them still: at most once a day, for unchanged rows are not written."""
+    """Note that a source names them still: at most once a day, for unchanged rows are not written.
+
+    One that was gone and is named again is looked at again.
+    """
+    look = case((Article.state == ArticleState.GONE, now), else_=Article.check_at)
     for part in _parcels(articles):
         seen = update(Article).where(Article.id.in_(part), Article.seen_at < now - _DAY)
-        session.execute(seen.values(seen_at=now), execution_options={"synchronize_session": False})
+        values = {"seen_at": now, "check_at": look}
+        session.execute(seen.values(values), execution_options={"synchronize_session": False})
 
 
 def forget_waiting(session: Session, source_id: int) -> None:
