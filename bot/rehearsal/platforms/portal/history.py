@@ -58,7 +58,7 @@ class _Chronicle:
     def _before(self, count: int) -> None:
         """Articles there before anybody reads the site."""
         for _ in range(count):
-            at = self._office_hour(self._setup.start - DAY * self._luck.randint(2, 200))
+            at = self._office_hour(self._setup.start - DAY * self._luck.randint(5, 200))
             meet(self._told(at, at), self._luck.choice(("plain", "plain", "moved", "raised")), self)
 
     def _day(self, day: int) -> None:

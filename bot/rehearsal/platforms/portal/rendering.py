@@ -16,7 +16,7 @@ from bot.rehearsal.platforms.portal.sites import SITES
 from bot.rehearsal.platforms.portal.stories import Place, Story, Told, Version
 
 CENTURY = timedelta(days=36525)
-NONSENSE = {"wordpress": "Wed, 32 Foo 2026 25:61:00 +0700", "joomla": "0000-00-00T00:00:00Z"}
+NONSENSE = {"wordpress": "Thu, 01 Jan 1970 00:00:00 +0000", "joomla": "0000-00-00T00:00:00Z"}
 
 
 @dataclass(frozen=True, slots=True)
