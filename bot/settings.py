@@ -85,7 +85,7 @@ class Settings(BaseSettings):
         10, gt=0, le=60, description="chờ Zalo, Facebook trả lời một lần gọi tối đa bấy nhiêu giây"
     )
     broadcast_in_flight: int = Field(
-        32, ge=1, le=64, description="gửi tin cho nhiều người thì mỗi tiến trình gửi cùng lúc bấy nhiêu tin"
+        128, ge=1, le=128, description="gửi tin cho nhiều người thì mỗi tiến trình gửi cùng lúc bấy nhiêu tin"
     )
     ledger_days: int = Field(
         400, ge=1, description="giữ sổ gửi tin, ghi ai đã nhận đợt tin nào, bấy nhiêu ngày"

@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 LANES = 2
 """Parcels worked on at once, besides those that wait for their account's pace."""
 MOST_LANES = 32
-IN_FLIGHT = 32
+IN_FLIGHT = 128
+"""Each step costs the same however many it is for: with 32 a process sends a third as many."""
 LEASE = timedelta(seconds=30)
 KEPT = timedelta(seconds=5)
 """How long a rule and the words of a broadcast are taken for what they were."""

@@ -29,8 +29,6 @@ from connectors.messages import Address
 from connectors.outgoing import tag
 
 log = logging.getLogger(__name__)
-CALL_SECONDS = 60
-"""A platform's own time-out is much shorter; this is for what hangs for a reason nobody thought of."""
 RECORDED_AFTER = 0.25
 """So many seconds an ended call waits for others to be written down together with it."""
 LOOK_AGAIN = 0.25
@@ -160,13 +158,10 @@ class Lane:
         parcel, clock, began = self._walk.parcel, self._means.clock, going.at
         to = Address(parcel.channel, parcel.agency, person_of(parcel, going.key))
         try:
-            async with asyncio.timeout(CALL_SECONDS):
-                name = await self._bulk.post(self._account, to, going.part, tag=self._tag)
+            name = await self._bulk.post(self._account, to, going.part, tag=self._tag)
             outcome = outcomes.accepted(going.key, name, began, clock())
         except SendError as error:
             outcome = outcomes.failed(going.key, error, began, clock())
-        except TimeoutError:
-            outcome = outcomes.broken(going.key, "no end of the call", began, clock())
         except Exception as error:
             log.exception("a delivery of broadcast %s broke", parcel.broadcast_id)
             outcome = outcomes.broken(going.key, type(error).__name__, began, clock())

@@ -13,7 +13,8 @@ from connectors.channel import Lost, Refused, Unreachable
 
 SCHEMES = ("https", "http")
 LARGEST_ANSWER = 2_097_152
-CONNECTIONS = 64
+CONNECTIONS = 192
+"""So many calls at once: those of a broadcast leave 64 for replies."""
 IDLE_SECONDS = 10
 """A connection that idled longer is not used again: the other side may be closing it just then."""
 

@@ -26,12 +26,12 @@ async def test_paused_in_the_middle_nothing_more_is_attempted_until_it_is_resume
     number = await office.announce()
     office.box.open.clear()
     async with office.sending():
-        await office.until(lambda: office.box.came == 32)
+        await office.until(lambda: office.box.came == 128)
         await office.control(controlling.pause, number)
         office.box.open.set()
         await eventually(lambda: _all_handed_back(office, number))
-        assert office.box.taken.total() == 32
-        assert await office.tally(number) == {State.ACCEPTED: 32, State.PLANNED: 968}
+        assert office.box.taken.total() == 128
+        assert await office.tally(number) == {State.ACCEPTED: 128, State.PLANNED: 872}
         assert (await office.broadcast(number)).reason == "vì thế"
         await office.control(controlling.resume, number)
         await office.ended(number)
@@ -42,11 +42,11 @@ async def test_a_pause_in_one_process_stops_the_others(office: Office) -> None:
     number = await office.announce()
     office.box.open.clear()
     async with office.sending(), office.sending():
-        await office.until(lambda: office.box.came == 32)
+        await office.until(lambda: office.box.came == 128)
         await office.control(controlling.pause, number)
         office.box.open.set()
         await eventually(lambda: _all_handed_back(office, number))
-        assert office.box.taken.total() == 32
+        assert office.box.taken.total() == 128
 
 
 async def _all_handed_back(office: Office, number: int) -> bool:
@@ -58,15 +58,15 @@ async def test_cancelled_in_the_middle_the_rest_is_skipped_at_once_and_the_sum_s
     number = await office.announce()
     office.box.open.clear()
     async with office.sending():
-        await office.until(lambda: office.box.came == 32)
+        await office.until(lambda: office.box.came == 128)
         await office.control(controlling.cancel, number)
-        assert await office.tally(number) == {State.ATTEMPTED: 32, State.SKIPPED: 968}
+        assert await office.tally(number) == {State.ATTEMPTED: 128, State.SKIPPED: 872}
         office.box.open.set()
         await eventually(lambda: _is_settled(office, number))
-    assert office.box.taken.total() == 32
+    assert office.box.taken.total() == 128
     rows = await office.rows(number)
     assert {row.reason for row in rows if row.state is State.SKIPPED} == {Skip.CANCELLED}
-    assert await office.tally(number) == {State.ACCEPTED: 32, State.SKIPPED: 968}
+    assert await office.tally(number) == {State.ACCEPTED: 128, State.SKIPPED: 872}
 
 
 async def _is_settled(office: Office, number: int) -> bool:
@@ -117,8 +117,8 @@ async def test_a_sender_that_is_told_to_stop_hands_its_parcels_back(office: Offi
     number = await office.announce()
     office.box.open.clear()
     async with office.sending() as sender:
-        await office.until(lambda: office.box.came == 32)
+        await office.until(lambda: office.box.came == 128)
         sender.stop()
         office.box.open.set()
     assert all(row.lease_until is None for row in await office.parcels(number))
-    assert await office.tally(number) == {State.ACCEPTED: 32, State.PLANNED: 968}
+    assert await office.tally(number) == {State.ACCEPTED: 128, State.PLANNED: 872}

@@ -48,7 +48,7 @@ async def test_who_is_planned_is_not_told_and_who_is_being_told_stays_unknown(of
     number = await office.announce()
     office.box.open.clear()
     async with office.sending():
-        await office.until(lambda: office.box.came == 32)
+        await office.until(lambda: office.box.came == 128)
         await erase(office, "00001", "00400")
         office.box.open.set()
         await office.ended(number)
