@@ -120,7 +120,7 @@ def _is_gone(source: Source, now: datetime) -> bool:
     return source.kind is SourceKind.PROCEDURE and missing is not None and now - missing >= GONE_AFTER
 
 
-def _changed(now: datetime) -> Select[tuple[Article]]:
+def _changed(now: datetime) -> Select[Article]:
     since = now - TOLD_FOR
     edited = (Article.state == ArticleState.APPROVED) & (Article.changed_at > since)
     gone = (Article.state == ArticleState.GONE) & (Article.missing_at > since)

@@ -44,7 +44,7 @@ def anything_due(session: Session, now: datetime) -> bool:
     return session.scalar(due.where(Source.url.not_like(f"{LOCAL}%")).limit(1)) is not None
 
 
-def _next(now: datetime, only: Collection[int] | None) -> Select[tuple[int]]:
+def _next(now: datetime, only: Collection[int] | None) -> Select[int]:
     other = aliased(Source)
     busy = select(other.id).where(other.key == Source.key, other.lease_until.is_not(None))
     query = select(Source.id).where(Source.state == WaitState.WAITING, ~busy.exists())

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -77,8 +78,11 @@ class Syncing:
             topics_of, (), "xã", "", ""
         )  # its tables are read before a transaction is open
         left = None if only is None else set(only)
-        async with asyncio.TaskGroup() as group:
-            works = [group.create_task(self._work(left, tell)) for _ in range(HOSTS)]
+        try:
+            async with asyncio.TaskGroup() as group:
+                works = [group.create_task(self._work(left, tell)) for _ in range(HOSTS)]
+        except ExceptionGroup as several:
+            raise several.exceptions[0] from several
         return sum(work.result() for work in works)
 
     async def _work(self, left: set[int] | None, tell: Tell) -> int:
@@ -145,11 +149,11 @@ class Syncing:
         )
         rows = entries.rows_for(source, items, known, now)
         for parcel in entries.parcels(rows):
-            await self._database.at_once(lambda session, parcel=parcel: entries.insert(session, parcel))
+            await self._database.at_once(partial(entries.insert, rows=parcel))
         read = [article for article in known.values() if article is not None]
 
         def noted(session: Session) -> None:
-            entries.see_again(session, read, now)
+            entries.see_again(session, read, source.id, now)
             values = {"etag": listing.etag, "modified": listing.modified, "found": len(items)}
             claims.keep(session, Source, source, baseline=False, **values)
             source.etag, source.modified = listing.etag, listing.modified

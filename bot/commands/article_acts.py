@@ -63,7 +63,7 @@ def decide(act: str, numbers: Sequence[int], by: str) -> None:
             say(wording.APPROVED_REMARKS.format(number=article.id, told=remark["told"]))
 
 
-def _wanted(state: str | None, agency: str | None) -> Select[tuple[Article, str]]:
+def _wanted(state: str | None, agency: str | None) -> Select[Article, str]:
     query = select(Article, Agency.code).join(Agency, Agency.id == Article.agency_id)
     if state is None:
         told = Article.told_version > 0, Article.told_version < Article.version

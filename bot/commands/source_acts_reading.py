@@ -1,6 +1,7 @@
 """What `congdan source read` does."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from rich.console import Console
 
@@ -30,7 +31,7 @@ def read(numbers: Sequence[int] | None) -> None:
 
 async def _read(database: Database, numbers: Sequence[int] | None) -> tuple[int, list[Row]]:
     for each in numbers or ():
-        await database.at_once(lambda session, each=each: find_source(session, each))
+        await database.at_once(partial(find_source, number=each))
     fetcher = fetcher_of(Settings(), now)
     console = Console(stderr=True)
 

@@ -1,0 +1,94 @@
+"""Procedure pages and folders of files: into the tables an import writes, only when something changed."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from little_portal import World, a_world
+from sqlalchemy import select
+
+from connectors.database import Database
+from knowledge.changes import Change
+from knowledge.procedures import Procedure
+from knowledge.sources import SourceKind, SourceState
+
+ROWS = (
+    ("Mã thủ tục", "1.001193"),
+    ("Tên thủ tục", "Đăng ký khai sinh"),
+    ("Cấp thực hiện", "Cấp Xã"),
+    ("Lĩnh vực", "Hộ tịch"),
+    ("Trình tự thực hiện", "Nộp hồ sơ tại bộ phận một cửa."),
+    ("Thành phần hồ sơ", "Tờ khai đăng ký khai sinh; giấy chứng sinh."),
+    ("Thời hạn giải quyết", "Trong ngày"),
+    ("Phí, lệ phí", "{fee}"),
+    ("Đối tượng thực hiện", "Công dân Việt Nam"),
+    ("Cơ quan thực hiện", "Ủy ban nhân dân cấp xã"),
+    ("Kết quả thực hiện", "Giấy khai sinh"),
+)
+
+
+def _page(fee: str) -> bytes:
+    cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in ROWS)
+    table = f"<table>{cells.format(fee=fee)}</table>"
+    head = '<meta charset="utf-8"><title>Thủ tục</title>'
+    return f"<!DOCTYPE html><html><head>{head}</head><body><main>{table}</main></body></html>".encode()
+
+
+@pytest.fixture
+async def world(database: Database) -> AsyncIterator[World]:
+    async with a_world(database) as world:
+        world.portal.pages["/tthc"] = _page("Miễn phí")
+        await world.add("/tthc", SourceKind.PROCEDURE)
+        await world.syncing.read_due()
+        yield world
+
+
+async def _procedure(world: World) -> Procedure:
+    async with world.database.reading() as session:
+        return (await session.scalars(select(Procedure))).one()
+
+
+async def _changes(world: World) -> list[str]:
+    async with world.database.reading() as session:
+        found = await session.scalars(select(Change).order_by(Change.id))
+        return [change.what for change in found][1:]
+
+
+async def test_a_page_becomes_a_procedure_and_is_recorded_once(world: World) -> None:
+    for _ in range(3):
+        await world.after(hours=1)
+    row = await _procedure(world)
+    assert (row.code, row.name, row.facets["fee"]) == ("1.001193", "Đăng ký khai sinh", "Miễn phí")
+    assert (row.as_of, row.url) == ("2026-05-04", world.portal.base + "/tthc")
+    assert await _changes(world) == ["thêm thủ tục 1.001193 từ trang nguồn"]
+
+
+async def test_a_changed_page_changes_what_it_tells_and_no_more(world: World) -> None:
+    async with world.database.writing() as session:
+        row = (await session.scalars(select(Procedure))).one()
+        row.ministry = "Bộ Tư pháp"
+    world.portal.pages["/tthc"] = _page("8.000 đồng")
+    await world.after(days=1)
+    row = await _procedure(world)
+    assert (row.facets["fee"], row.ministry, row.as_of) == ("8.000 đồng", "Bộ Tư pháp", "2026-05-05")
+    assert (await _changes(world))[-1] == "sửa thủ tục 1.001193 theo trang nguồn"
+
+
+async def test_a_page_that_vanished_leaves_the_procedure_and_says_since_when(world: World) -> None:
+    missing_from = world.now + timedelta(hours=1)
+    del world.portal.pages["/tthc"]
+    await world.after(hours=1)
+    await world.after(days=2)
+    source = await world.source()
+    assert (source.condition, source.missing_at) == (SourceState.FAILING, missing_from)
+    assert (await _procedure(world)).name == "Đăng ký khai sinh"
+    world.portal.pages["/tthc"] = _page("Miễn phí")
+    await world.after(days=2)
+    assert (await world.source()).missing_at is None
+
+
+async def test_an_error_page_changes_nothing(world: World) -> None:
+    world.portal.pages["/tthc"] = "<html><body><p>Hệ thống đang bảo trì</p></body></html>".encode()
+    await world.after(hours=1)
+    assert (await world.source()).error
+    assert (await _procedure(world)).facets["fee"] == "Miễn phí"
