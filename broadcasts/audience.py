@@ -112,13 +112,12 @@ def closed(now: datetime, window: timedelta | None) -> ColumnElement[bool]:
 
 
 def concerns(items: Sequence[frozenset[str]]) -> ColumnElement[bool]:
-    """`Chosen.any_of` as SQL, of people joined to their preference (outer)."""
+    """`Chosen.any_of` as SQL, of people who have a preference, which is in the query."""
     wanted = _topics_among(frozenset().union(*items), wanted=True) > 0
     unmarked = or_(
         *(_topics_among(topics, wanted=False) < len(topics) if topics else true() for topics in set(items))
     )
-    by_choice = case((Preference.chosen, wanted), else_=unmarked)
-    return or_(Preference.person_key.is_(None), by_choice)
+    return case((Preference.chosen, wanted), else_=unmarked)
 
 
 def _narrowed(rows: Select[str, str, str], session: Session, broadcast: Broadcast) -> Select[str, str, str]:
@@ -131,12 +130,23 @@ def _narrowed(rows: Select[str, str, str], session: Session, broadcast: Broadcas
         return rows.select_from(Person).join(Tester, Tester.person_key == Person.key).where(testers)
     if broadcast.kind is BroadcastKind.EMERGENCY:
         return rows.select_from(Person).where(wants_news(true()))
-    instant = broadcast.rhythm is Rhythm.INSTANT
-    joined = rows.select_from(Person).join(Preference, Preference.person_key == Person.key, isouter=instant)
-    often = Preference.rhythm == broadcast.rhythm
-    rhythm = or_(Preference.person_key.is_(None), often) if instant else often
     items = topics_told(session, broadcast)
-    return joined.where(wants_news(), rhythm, concerns(items) if items else true())
+    fits = concerns(items) if items else true()
+    if broadcast.rhythm is Rhythm.INSTANT:
+        return rows.select_from(Person).where(wants_news(), _unless_chosen(fits))
+    often = Preference.rhythm == broadcast.rhythm
+    joined = rows.select_from(Person).join(Preference, Preference.person_key == Person.key)
+    return joined.where(wants_news(), often, fits)
+
+
+def _unless_chosen(fits: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a person wants it at once, and the topic.
+
+    Asked of each person instead of joined: PostgreSQL would join and sort all who are left for each slice.
+    """
+    at_once = and_(Preference.rhythm == Rhythm.INSTANT, fits)
+    theirs = select(at_once).where(Preference.person_key == Person.key).correlate(Person)
+    return func.coalesce(theirs.scalar_subquery(), true())
 
 
 def _reason(broadcast: Broadcast, now: datetime, window: timedelta | None) -> ColumnElement[str]:
@@ -151,11 +161,17 @@ def _reason(broadcast: Broadcast, now: datetime, window: timedelta | None) -> Co
 
 def _topics_among(topics: Collection[str], *, wanted: bool) -> ColumnElement[int]:
     theirs = and_(
-        PreferenceTopic.person_key == Person.key,
+        PreferenceTopic.person_key == Preference.person_key,
         PreferenceTopic.wanted.is_(wanted),
         PreferenceTopic.topic.in_(sorted(topics)),
     )
-    return select(func.count()).select_from(PreferenceTopic).where(theirs).correlate(Person).scalar_subquery()
+    return (
+        select(func.count())
+        .select_from(PreferenceTopic)
+        .where(theirs)
+        .correlate(Preference)
+        .scalar_subquery()
+    )
 
 
 def _refusal(broadcast: Broadcast, row: Row[*tuple[Any, ...]], oldest: datetime | None) -> Skip | None:
