@@ -130,16 +130,19 @@ def put_off(session: Session, row: ArticleAddress, error: PortalError, now: date
     session.execute(update(ArticleAddress).where(ArticleAddress.id == row.id).values(**values))
 
 
-def see_again(session: Session, articles: Sequence[int], now: datetime) -> None:
+def see_again(session: Session, articles: Sequence[int], source_id: int, now: datetime) -> None:
     """Note that a source names them still: at most once a day, for unchanged rows are not written.
 
-    One that was gone and is named again is looked at again.
+    One that was gone and is named again is looked at again; those whose own source was removed are now this
+    one's.
     """
     look = case((Article.state == ArticleState.GONE, now), else_=Article.check_at)
     for part in _parcels(articles):
         seen = update(Article).where(Article.id.in_(part), Article.seen_at < now - _DAY)
         values = {"seen_at": now, "check_at": look}
         session.execute(seen.values(values), execution_options={"synchronize_session": False})
+        left = update(Article).where(Article.id.in_(part), Article.source_id.is_(None))
+        session.execute(left.values(source_id=source_id), execution_options={"synchronize_session": False})
 
 
 def forget_waiting(session: Session, source_id: int) -> None:

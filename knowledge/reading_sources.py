@@ -7,10 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from connectors.portal.decoding import text_of
-
 from connectors.portal import articles, documents, feeds, listings, procedures, recognising, sitemaps
 from connectors.portal.addresses import canonical
+from connectors.portal.decoding import text_of
 from connectors.portal.fetching import LARGEST_PAGE, Fetcher
 from connectors.portal.pages import Fetched, Item, Missing, PortalError, ProcedurePage, Selectors, Unreadable
 from knowledge import news_wording as wording
