@@ -7,6 +7,7 @@ from itertools import count
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from broadcasts.audience import audience_of
 from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind, BroadcastPart, Rhythm, Way
 from broadcasts.preferences import Preference, PreferenceTopic
 from connectors.accounts import ChannelAccount
@@ -31,6 +32,13 @@ def agency(session: Session, code: str, parent: Agency | None = None) -> Agency:
     session.add(row)
     session.flush()
     return row
+
+
+def commune(session: Session) -> Agency:
+    """One with an account on Zalo."""
+    here = agency(session, "xa-an")
+    account(session, "zalo", "xa-an")
+    return here
 
 
 def account(session: Session, channel: str, code: str, **options: object) -> ChannelAccount:
@@ -158,6 +166,34 @@ def part(session: Session, of: Broadcast, channel: str = "zalo", code: str = "xa
     return row
 
 
+def laid(
+    session: Session, of: Broadcast, share: BroadcastPart, window: timedelta | None = timedelta(days=1)
+) -> dict[str, str]:
+    """Each person of the audience by name, with `planned` or the reason why not, taken in slices of two."""
+    audience = audience_of(session, of, share, NOON, window=window)
+    found: dict[str, str] = {}
+    low = ""
+    while True:
+        slice_ = audience.rows.where(audience.key > low).order_by(audience.key).limit(2)
+        rows = session.execute(slice_).all()
+        if not rows:
+            return found
+        for key, state, reason in rows:
+            found[key.rpartition(":")[2]] = reason or state
+            low = key
+
+
 async def broadcasts_of(database: Database) -> list[Broadcast]:
     async with database.reading() as session:
         return list(await session.scalars(select(Broadcast).order_by(Broadcast.id)))
+
+
+async def items(database: Database) -> list[tuple[int, str, int]]:
+    """Broadcast, title and version of each article in a broadcast."""
+    async with database.reading() as session:
+        rows = await session.execute(
+            select(BroadcastItem.broadcast_id, Article.title, BroadcastItem.version)
+            .join(Article, Article.id == BroadcastItem.article_id)
+            .order_by(BroadcastItem.broadcast_id, BroadcastItem.position)
+        )
+        return [(row[0], row[1], row[2]) for row in rows]

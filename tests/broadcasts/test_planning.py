@@ -3,15 +3,12 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-from newsroom import HOUR, NOON, Citizen, account, agency, article, broadcasts_of, change
+from newsroom import HOUR, NOON, Citizen, account, agency, article, broadcasts_of, commune, items
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from broadcasts import rechecking
 from broadcasts.broadcast import (
     Broadcast,
-    BroadcastItem,
     BroadcastKind,
     BroadcastPart,
     BroadcastState,
@@ -20,30 +17,12 @@ from broadcasts.broadcast import (
 from broadcasts.planning import plan_due
 from broadcasts.ruling import change_rule
 from connectors.database import Database
-from knowledge import deciding
 from knowledge.agencies import Agency
-from knowledge.articles import Article, ArticleState
+from knowledge.articles import ArticleState
 from knowledge.changes import Change
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
-
-
-def commune(session: Session) -> Agency:
-    here = agency(session, "xa-an")
-    account(session, "zalo", "xa-an")
-    return here
-
-
-async def items(database: Database) -> list[tuple[int, str, int]]:
-    """Broadcast, title and version of each article in a broadcast."""
-    async with database.reading() as session:
-        rows = await session.execute(
-            select(BroadcastItem.broadcast_id, Article.title, BroadcastItem.version)
-            .join(Article, Article.id == BroadcastItem.article_id)
-            .order_by(BroadcastItem.broadcast_id, BroadcastItem.position)
-        )
-        return [(row[0], row[1], row[2]) for row in rows]
 
 
 async def parts(database: Database) -> set[tuple[int, str, Way]]:
@@ -190,82 +169,6 @@ async def test_with_all_of_the_day_begun_the_next_one_waits_for_the_morning(data
     await database.at_once(begin)
     await plan_due(database, NOON + HOUR)
     assert (await broadcasts_of(database))[-1].start_at == NOON + 19 * HOUR
-
-
-async def test_an_article_that_leaves_before_the_start_leaves_the_plan(database: Database) -> None:
-    def act(session: Session) -> None:
-        here = commune(session)
-        for title in ("Mưa lớn ngày 23/11", "Mưa lớn ngày 24/11"):
-            article(session, here, title)
-
-    await database.at_once(act)
-    await plan_due(database, NOON)
-    for title in ("Mưa lớn ngày 23/11", "Mưa lớn ngày 24/11"):
-        assert (await broadcasts_of(database))[0].state is BroadcastState.PLANNED
-
-        def leave(session: Session, title: str = title) -> None:
-            session.scalars(select(Article).where(Article.title == title)).one().state = ArticleState.GONE
-
-        await database.at_once(leave)
-        await plan_due(database, NOON + MINUTE)
-    (news,) = await broadcasts_of(database)
-    assert news.state is BroadcastState.CANCELLED
-    assert news.reason
-    assert await items(database) == []
-
-
-async def test_a_text_that_changed_after_its_approval_goes_back_to_an_editor(database: Database) -> None:
-    def act(session: Session) -> int:
-        return article(session, commune(session), "Tin").id
-
-    number = await database.at_once(act)
-    await plan_due(database, NOON)
-    await database.at_once(
-        lambda session: change(session, session.get_one(Article, number), "Tin khác", NOON + MINUTE)
-    )
-    await plan_due(database, NOON + MINUTE)
-    (news,) = await broadcasts_of(database)
-    assert news.state is BroadcastState.DRAFT
-    assert "Tin khác" in news.reason
-    assert await plan_due(database, NOON + HOUR) == 0
-
-    await database.at_once(lambda session: deciding.approve(session, [number], by="an", now=NOON + HOUR))
-    await plan_due(database, NOON + HOUR)
-    (news,) = await broadcasts_of(database)
-    assert (news.state, news.start_at) == (BroadcastState.PLANNED, NOON + HOUR + 15 * MINUTE)
-    assert news.approved_by == "an"
-    assert await items(database) == [(news.id, "Tin khác", 2)]
-
-
-async def test_what_changes_before_it_is_planned_is_shown_again_and_never_planned(database: Database) -> None:
-    def act(session: Session) -> None:
-        change(session, article(session, commune(session), "Tin"), "Tin khác", NOON + MINUTE)
-
-    await database.at_once(act)
-    await plan_due(database, NOON + MINUTE)
-    assert await broadcasts_of(database) == []
-    async with database.reading() as session:
-        assert await session.scalar(select(Article.state)) is ArticleState.WAITING
-
-
-@pytest.mark.parametrize(("changed", "begins"), [(False, True), (True, False)])
-async def test_right_before_it_begins_it_is_looked_at_once_more(
-    database: Database, changed: bool, begins: bool
-) -> None:
-    def act(session: Session) -> int:
-        return article(session, commune(session), "Tin").id
-
-    number = await database.at_once(act)
-    await plan_due(database, NOON)
-
-    def begin(session: Session) -> tuple[bool, int]:
-        found = session.get_one(Article, number)
-        if changed:
-            change(session, found, "Tin khác", NOON + MINUTE)
-        news = session.scalars(select(Broadcast)).one()
-        return rechecking.fit_to_begin(session, news, NOON + HOUR), found.told_version
-
-    assert await database.at_once(begin) == (begins, 1 if begins else 0)
 
 
 async def test_an_agency_without_accounts_plans_nothing_and_old_approvals_are_no_news(
