@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from support import HERE, load
+from support import HERE, load, prepare
 
 sys.path.insert(0, str(HERE.parent / "tests" / "broadcasts"))
 
@@ -75,6 +75,7 @@ def halves(count: int) -> dict[str, int]:
 async def town(fresh: Fresh, people: Mapping[str, int]) -> AsyncIterator[tuple[str, Database]]:
     """A commune with these followers, in a database of its own."""
     url = fresh()
+    await prepare(url)
     await found(url, people, datetime.now(UTC))
     database = Database(url)
     try:

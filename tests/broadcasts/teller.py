@@ -4,6 +4,7 @@ Run by itself with its orders as JSON; settings come from the environment.
 """
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
@@ -17,7 +18,7 @@ from bot.serving import run_until_stopped
 from bot.settings import Settings
 from bot.webchat.signing import signing_key
 from broadcasts.rounds import Rounds
-from broadcasts.sender import Sender
+from broadcasts.sender import IN_FLIGHT, Sender
 from connectors.accounts import Account
 from connectors.adapting import Part
 from connectors.bulk import Bulk, PlatformBulk
@@ -56,7 +57,10 @@ async def tell(stop: asyncio.Event) -> None:
     platforms = Platforms(database, settings, signing_key(settings), now_utc)
     await platforms.accounts.refresh()
     bulks = {name: Unpaced(PlatformBulk(channel)) for name, channel in platforms.channels.items()}
-    sender = Sender(database, bulks, now_utc, lease=timedelta(seconds=settings.lease_seconds))
+    in_flight = int(os.environ.get("IN_FLIGHT", IN_FLIGHT))
+    sender = Sender(
+        database, bulks, now_utc, in_flight=in_flight, lease=timedelta(seconds=settings.lease_seconds)
+    )
     rounds = Rounds(database, bulks, now_utc)
     acts = [rounds.begin_due, rounds.lay_out, rounds.count, rounds.end]
     tasks = [asyncio.create_task(sender.run()), asyncio.create_task(_again(stop, acts))]

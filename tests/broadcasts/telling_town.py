@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from processes import AGENCY, SECRET, prepare
+from processes import AGENCY, SECRET
 from sqlalchemy import CTE, BigInteger, String, cast, insert, literal, select
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from connectors.directory import Accounts, Particulars
 from connectors.people import Person
 from connectors.secrets import Seal
 from knowledge.agencies import Agency
+from knowledge.starter import make_sample
 
 FIRST: Mapping[str, int] = {"zalo": 10**18, "messenger": 10**15}
 """The id of the first follower; the others' follow."""
@@ -32,9 +33,10 @@ async def found(url: str, people: Mapping[str, int], now: datetime) -> None:
 
     News may be told at every hour, and as often as one likes.
     """
-    await prepare(url)
     database = Database(url)
     Table.metadata.create_all(database.direct)
+    async with database.writing() as session:
+        await make_sample(session, by="test", now=now)
     await connect(database, now)
     always = {"quiet_from": 0, "quiet_until": 0, "cap": 50}
     await database.at_once(lambda session: change_rule(session, AGENCY, always, by="test", now=now))

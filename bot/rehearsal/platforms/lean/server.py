@@ -105,10 +105,8 @@ class LeanServer:
         self._delay = float(seconds)
 
     def kill(self, pid: int, when: str, after: int = 1) -> None:
-        """End that process as by `kill -9`; `when`: "coming", "taken" or "answered". pid 0: nobody."""
-        self._kills = [kill for kill in self._kills if kill.when != when]
-        if pid:
-            self._kills.append(Kill(pid, when, after))
+        """End that process as by `kill -9`; `when`: "coming", "taken" or "answered"."""
+        self._kills = [*(kill for kill in self._kills if kill.pid != pid), Kill(pid, when, after)]
 
     def _handle(self, request: Request, line: Line) -> None:
         if request.path.startswith(b"/control/"):
