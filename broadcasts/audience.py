@@ -29,7 +29,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart, Rhythm
 from broadcasts.chosen import EVERYTHING, Chosen
 from broadcasts.deliveries import REACHED, Delivery, DeliveryState, Skip
-from broadcasts.items import none_left, topics_told
+from broadcasts.items import standing, topics_told
 from broadcasts.preferences import Preference, PreferenceTopic, Tester
 from connectors.people import Person
 
@@ -71,10 +71,11 @@ def refusals(
     window: timedelta | None,
 ) -> dict[str, Skip]:
     """Of these people those who may not be told any more, and why; asked right before each attempt."""
-    if none_left(session, broadcast):
+    articles = standing(session, broadcast)
+    if articles.none_left:
         return dict.fromkeys(keys, Skip.GONE_ITEM)
     found = {row.key: row for row in session.execute(_CHOICES, {"keys": list(keys)})}
-    items = topics_told(session, broadcast) if broadcast.kind in CHOSEN_KINDS else []
+    items = articles.topics if broadcast.kind in CHOSEN_KINDS else []
     choosers = [key for key, row in found.items() if row.chosen is not None] if items else []
     topics = topics_of(session, choosers) if choosers else {}
     oldest = None if window is None else now - window

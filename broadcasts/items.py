@@ -37,16 +37,25 @@ def items_told(session: Session, broadcast: Broadcast, *, left_too: bool = False
     return [_told(*row) for row in rows if left_too or row[0].state not in LEFT_OUT]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the articles of a broadcast still are: the topics of each that may be told."""
+
+    topics: list[frozenset[str]]
+    none_left: bool
+    """It was about articles, and none of them may be told any more."""
+
+
+def standing(session: Session, broadcast: Broadcast) -> Standing:
+    """How the articles stand now."""
+    rows = session.execute(_TOPICS, {"broadcast": _source(broadcast)}).all()
+    topics = [frozenset(row.topics) for row in rows if row.state not in LEFT_OUT]
+    return Standing(topics, bool(rows) and not topics)
+
+
 def topics_told(session: Session, broadcast: Broadcast) -> list[frozenset[str]]:
-    """The topics of each of these articles."""
-    rows = session.execute(_TOPICS, {"broadcast": _source(broadcast)})
-    return [frozenset(row.topics) for row in rows if row.state not in LEFT_OUT]
-
-
-def none_left(session: Session, broadcast: Broadcast) -> bool:
-    """Whether it was about articles, and none of them may be told any more."""
-    states = [row.state for row in session.execute(_TOPICS, {"broadcast": _source(broadcast)})]
-    return bool(states) and all(state in LEFT_OUT for state in states)
+    """The topics of each article that may be told."""
+    return standing(session, broadcast).topics
 
 
 def _source(broadcast: Broadcast) -> int:
