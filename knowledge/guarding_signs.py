@@ -69,16 +69,14 @@ def _joined(letters: list[str]) -> bool:
 def _level(line: str, plain: str) -> tuple[int, int] | None:
     """The field "Độ mật: …" at the beginning of a line, or of what is parted from it by blanks or signs."""
     for match in LEVEL.finditer(plain):
-        if plain[: match.start()].strip(_EDGE) and not re.search(
-            r"[;|\t]\s*$|\s{2,}$", plain[: match.start()]
-        ):
+        front = plain[: match.start()]
+        if front.strip(_EDGE) and not re.search(r"[;|\t]\s*$|\s{2,}$", front):
             continue
         value = re.split(r"[;|\t]|\s{2,}", match["value"])[0]
         if len(value.split()) <= MOST_LEVEL_WORDS and not NO_LEVEL.fullmatch(value or "khong"):
             return match.start(), match.start("value") + len(value)
-        if not value.strip(_EDGE) and _is_secret(
-            line[match.start() : match.start("value")].split()[-1].strip(_EDGE)
-        ):
+        name = line[match.start() : match.start("value")].strip(_EDGE)
+        if not value.strip(_EDGE) and _is_secret(name.rsplit(maxsplit=1)[-1]):
             return match.span()
     word = LEVEL_WORD.fullmatch(plain)
     return word.span() if word and _is_secret(line[word.start("value") : word.end("value")]) else None

@@ -136,6 +136,8 @@ def main() -> None:
         answer = {"error": type(error).__name__, "told": str(error)}
     except (MemoryError, RecursionError):
         answer = {"error": Unreadable.__name__, "told": wording.TOO_HARD}
+    except Exception:  # noqa: BLE001 (hostile bytes bring out any error of the libraries)
+        answer = {"error": Unreadable.__name__, "told": wording.BROKEN.format(kind=task.upper())}
     sys.stdout.write(json.dumps(answer))
 
 

@@ -24,8 +24,9 @@ _SECTIONS = {
     "|thoi han giai quyet ho so|thoi gian giai quyet ho so|thoi han thuc hien",
     "fee": "phi|le phi|phi le phi|phi va le phi|muc phi|le phi phi|chi tiet chi phi|muc thu phi le phi",
     "who": "doi tuong thuc hien|doi tuong|doi tuong ap dung",
-    "agency": "co quan thuc hien|co quan truc tiep thuc hien|don vi thuc hien|co quan giai quyet",
+    "agency": "co quan thuc hien|co quan truc tiep thuc hien|don vi thuc hien",
     "authority": "co quan co tham quyen|co quan co tham quyen quyet dinh|co quan co tham quyen giai quyet",
+    "office": "co quan giai quyet|co quan xu ly",
     "address": "dia chi tiep nhan|dia chi tiep nhan ho so|noi nop ho so|noi tiep nhan ho so|noi tiep nhan"
     "|dia diem nop ho so|dia diem tiep nhan|dia diem tiep nhan ho so|dia diem thuc hien"
     "|co quan tiep nhan|co quan tiep nhan ho so",

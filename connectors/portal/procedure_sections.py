@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from connectors.portal.blocks import Block, Cell, Line, Table, each_once
-from connectors.portal.procedure_labels import Label, folded, label_of
+from connectors.portal.procedure_labels import Label, label_of
 from connectors.portal.procedure_tables import is_layout
 
 PLAIN, MARKED, HEADING = 1, 2, 3
@@ -76,40 +76,32 @@ def _marks(stream: list[Block]) -> list[_Mark]:
         for place, block in enumerate(stream)
         if isinstance(block, Line) and (label := label_of(block.text))
     ]
-    marked = {mark.label.field for mark in found if mark.strength >= MARKED}
-    least = MARKED if len(marked) >= ENOUGH else PLAIN
-    return _first_of_each([mark for mark in found if _stands(mark, least, marked)])
+    strongest: dict[str, int] = {}
+    for mark in found:
+        field = mark.label.field
+        strongest[field] = max(strongest.get(field, PLAIN), mark.strength)
+    enough = sum(strength >= MARKED for strength in strongest.values()) >= ENOUGH
+    return [mark for mark in found if _stands(mark, strongest[mark.label.field], enough=enough)]
 
 
-def _stands(mark: _Mark, least: int, marked: set[str]) -> bool:
-    """What names the procedure may stand in a plain line too, where it stands nowhere else."""
+def _stands(mark: _Mark, strongest: int, *, enough: bool) -> bool:
+    """A label that stands elsewhere more markedly is a word within a value here.
+
+    What names the procedure may stand in a plain line too, where it stands nowhere else.
+    """
     if mark.strength >= MARKED:
-        return True
-    field = mark.label.field
-    return not mark.label.weak and (least == PLAIN or (field in _IDENTITY and field not in marked))
-
-
-def _first_of_each(marks: list[_Mark]) -> list[_Mark]:
-    """A label that comes again less markedly than before is a word within a value."""
-    strongest: Counter[str] = Counter()
-    kept = []
-    for mark in marks:
-        said = folded(mark.label.said)
-        if mark.strength >= strongest[said] or mark.label.field == "aside":
-            strongest[said] = mark.strength
-            kept.append(mark)
-    return kept
+        return mark.strength == strongest or mark.label.field == "aside"
+    return strongest == PLAIN and not mark.label.weak and (mark.label.field in _IDENTITY or not enough)
 
 
 def _strength(line: Line, label: Label, stream: list[Block], place: int) -> int:
-    if line.heading:
+    around = (stream[each].within for each in (place - 1, place + 1) if 0 <= each < len(stream))
+    has_own = bool(line.within) and all(line.within[-1] not in within for within in around)
+    if line.heading or (has_own and not label.rest):
         return HEADING
     if line.bold >= len(label.said) or label.numbered:
         return MARKED
-    if label.rest:
-        return PLAIN
-    alone = place + 1 == len(stream) or stream[place + 1].within != line.within
-    return MARKED if alone or line.text.rstrip().endswith(":") or not label.weak else PLAIN
+    return MARKED if not label.rest and (line.text.rstrip().endswith(":") or not label.weak) else PLAIN
 
 
 def _ends(stream: list[Block], marks: list[_Mark]) -> dict[int, int]:

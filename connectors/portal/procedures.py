@@ -28,14 +28,14 @@ _FACETS = {
     "papers": ("papers", "copies"),
     "time": ("time",),
     "fee": ("fee",),
-    "where": ("agency", "authority", "address", "delegate", "partner"),
+    "where": ("agency", "authority", "office", "address", "delegate", "partner"),
     "who": ("who",),
     "result": ("result",),
     "conditions": ("conditions",),
     "legal_basis": ("legal_basis",),
     "form": ("form",),
 }
-_NAMED = {"copies", "agency", "authority", "address", "delegate", "partner"}
+_NAMED = {"copies", *_FACETS["where"]}
 """What is told with its label, as it shares a facet with others."""
 _WANTED = ("papers", "steps", "time", "fee")
 _SAYS_NOTHING = {"", "khong co thong tin", "chua co thong tin", "dang cap nhat", "khong co du lieu"}
@@ -77,7 +77,7 @@ def of_blocks(
         name=name,
         facets={key: text[:LONGEST_FACET] for key, text in facets.items()},
         field=_word(values, "field"),
-        receiver=(_word(values, "agency") or _word(values, "authority")),
+        receiver=_word(values, "agency") or _word(values, "authority") or _word(values, "office"),
         level=_word(values, "level"),
         decision=_word(values, "decision"),
         doubts=tuple(dict.fromkeys(doubtful)),

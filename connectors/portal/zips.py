@@ -4,7 +4,7 @@ import zipfile
 from io import BytesIO
 
 from connectors.portal import files_wording as wording
-from connectors.portal.pages import Oversize, Unreadable
+from connectors.portal.pages import Oversize, PortalError, Unreadable
 
 MOST_PARTS = 5_000
 LARGEST_UNPACKED = 200_000_000
@@ -26,7 +26,9 @@ def refuse_traps(content: bytes) -> None:
             left = LARGEST_UNPACKED
             for part in parts:
                 left = _within(archive, part, left)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except (PortalError, MemoryError):
+        raise
+    except Exception as error:  # hostile bytes bring out any error of an unpacker
         raise Unreadable(wording.BROKEN.format(kind="DOCX, XLSX")) from error
 
 
