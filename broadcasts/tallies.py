@@ -95,11 +95,11 @@ def _within(parcel: Parcel) -> ColumnElement[bool]:
     )
 
 
-def _by_state(which: ColumnElement[bool]) -> Select[tuple[DeliveryState, int]]:
+def _by_state(which: ColumnElement[bool]) -> Select[DeliveryState, int]:
     return select(Delivery.state, func.count()).where(which).group_by(Delivery.state)
 
 
-def _dirty(broadcast_id: int) -> Select[tuple[DeliveryState, int]]:
+def _dirty(broadcast_id: int) -> Select[DeliveryState, int]:
     between = Delivery.person_key.between(Parcel.first_key, Parcel.last_key)
     theirs = and_(Delivery.broadcast_id == broadcast_id, between)
     changed = and_(Parcel.broadcast_id == broadcast_id, _DIRTY)
@@ -107,6 +107,6 @@ def _dirty(broadcast_id: int) -> Select[tuple[DeliveryState, int]]:
     return counted.where(changed).group_by(Delivery.state)
 
 
-def _erased(broadcast_id: int) -> Select[tuple[DeliveryState, int]]:
+def _erased(broadcast_id: int) -> Select[DeliveryState, int]:
     between = Delivery.person_key.between(ERASED, ERASED + "z")
     return _by_state(and_(Delivery.broadcast_id == broadcast_id, between))

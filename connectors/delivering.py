@@ -37,7 +37,6 @@ MOST_COURTESIES = 16
 RECORDING = (0.1, 0.5, 1.0, 2.0, 4.0)
 """Pauses in seconds between tries to record how a message went: what is not known is sent again."""
 
-
 Sign: TypeAlias = Callable[[Account, Address], Awaitable[None]]
 
 
@@ -94,11 +93,9 @@ class PlatformChannel:
         return self._platform.ability(await self._account(agency))
 
     def shows(self, account: Account) -> Ability:
-        """What can be shown in the name of this account."""
         return self._platform.ability(account)
 
     def rate(self, account: Account) -> Rate:
-        """How fast it may send."""
         return self._tuned(self._platform.rate(account))
 
     async def send(
@@ -110,8 +107,7 @@ class PlatformChannel:
             SendError: what was accepted stays so; with the same token a next try goes on from there.
         """
         account = await self.working(to.agency)
-        said = parts(reply, self._platform.ability(account), once=self._platform.once(to))
-        for number, part in enumerate(said):
+        for number, part in enumerate(parts(reply, self.shows(account), once=self._platform.once(to))):
             await self._deliver(account, to, part, token, number, priority)
             account = self._accounts.by_id(account.id) or account
 
@@ -194,7 +190,7 @@ class PlatformChannel:
             attempt.now = self._clock()
 
     async def posted(self, account: Account, to: Address, part: Part, label: str) -> str:
-        """Send one message, whatever is on record of it; the token is renewed once. Raises SendError."""
+        """Send one message, whatever is on record; the token is renewed once. Raises SendError."""
         try:
             return await self._platform.post(account, to, part, tag=label)
         except StaleToken:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from eventually import eventually
-from letterbox import Office, names, opened
+from sqlalchemy.orm import Session
+from telling_office import Office, names, opened
 
 from broadcasts import controlling
 from broadcasts.broadcast import BroadcastState
@@ -103,8 +104,8 @@ async def test_what_was_handed_back_as_paused_just_when_it_went_on_is_found_agai
     number = await office.announce()
     await office.control(controlling.pause, number)
 
-    def went_on(session: object) -> None:
-        row = session.get_one(type(broadcast), number)  # type: ignore[attr-defined]
+    def went_on(session: Session) -> None:
+        row = session.get_one(type(broadcast), number)
         row.state = BroadcastState.SENDING
 
     broadcast = await office.broadcast(number)

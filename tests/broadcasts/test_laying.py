@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from itertools import pairwise
 
 import pytest
-from letterbox import Office, opened
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+from telling_office import Office, opened
 
 from broadcasts import controlling, laying
 from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart
@@ -67,9 +69,9 @@ async def test_two_that_lay_out_at_once_lay_out_once(office: Office, database_ur
     number = await office.announce(laid=False)
     other = Database(database_url)
 
-    def both(session: object) -> bool:
+    def both(session: Session) -> bool:
         """While one holds the part, another comes."""
-        return laying.lay_out(session, 1, office.clock(), window=None, most=1_000)  # type: ignore[arg-type]
+        return laying.lay_out(session, 1, office.clock(), window=None, most=1_000)
 
     if not other.is_sqlite:
         async with office.database.writing() as session:
@@ -81,8 +83,8 @@ async def test_two_that_lay_out_at_once_lay_out_once(office: Office, database_ur
 
 
 async def test_whom_the_window_keeps_out_is_in_the_ledger_with_the_reason(office: Office) -> None:
-    def long_ago(session: object) -> None:
-        person = session.get_one(Person, "zalo:xa-an:00100")  # type: ignore[attr-defined]
+    def long_ago(session: Session) -> None:
+        person = session.get_one(Person, "zalo:xa-an:00100")
         person.last_at = person.first_at.replace(year=2020)
 
     await office.do(long_ago)
@@ -110,8 +112,8 @@ async def test_an_emergency_is_due_before_all_that_waited(office: Office) -> Non
 
 
 async def test_a_broadcast_to_nobody_ends_at_once(office: Office) -> None:
-    def nobody(session: object) -> None:
-        session.query(Person).delete()  # type: ignore[attr-defined]
+    def nobody(session: Session) -> None:
+        session.execute(delete(Person))
 
     await office.do(nobody)
     number = await office.announce()

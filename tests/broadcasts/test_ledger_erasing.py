@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from letterbox import AGENCY, Office, opened
 from sqlalchemy import select
+from telling_office import AGENCY, Office, opened
 
 from broadcasts import controlling, erasing, forgetting, laying, tallies
 from broadcasts.broadcast import BroadcastPart

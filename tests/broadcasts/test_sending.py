@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from eventually import eventually
-from letterbox import DAY, Office, names, opened
+from sqlalchemy.orm import Session
+from telling_office import DAY, Office, names, opened
 
 from broadcasts.deliveries import DeliveryState as State
 from broadcasts.deliveries import Skip
@@ -150,8 +151,8 @@ async def test_who_was_not_reached_until_the_end_is_not_told_any_more(office: Of
 async def test_who_stops_news_meanwhile_is_not_told(office: Office) -> None:
     number = await office.announce()
 
-    def stop(session: object) -> None:
-        session.get_one(Person, "zalo:xa-an:00011").wants_news = False  # type: ignore[attr-defined]
+    def stop(session: Session) -> None:
+        session.get_one(Person, "zalo:xa-an:00011").wants_news = False
 
     await office.do(stop)
     await office.tell(number)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from letterbox import AGENCY, Office, opened
+from telling_office import AGENCY, Office, opened
 
 from broadcasts import settling
 from broadcasts.deliveries import DeliveryState as State

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from letterbox import Office, names, opened
+from sqlalchemy.orm import Session
+from telling_office import Office, names, opened
 
 from broadcasts import parcels, recording
 from broadcasts.deliveries import Delivery, Parcel
@@ -31,8 +32,8 @@ async def dies(office: Office, *attempted: str) -> Parcel:
     return parcel
 
 
-def mark(session: object, name: str, now: object) -> None:
-    row = session.get_one(Delivery, (1, f"zalo:xa-an:{name}"))  # type: ignore[attr-defined]
+def mark(session: Session, name: str, now: object) -> None:
+    row = session.get_one(Delivery, (1, f"zalo:xa-an:{name}"))
     row.state, row.attempted_at = State.ATTEMPTED, now
 
 
