@@ -43,8 +43,9 @@ class Story:
         paragraphs = "".join(f"<p>{escape(part)}</p>" for part in self.body.split("\n\n"))
         return (
             f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{escape(self.title)}</title>'
-            f"{claimed}</head><body><main><article><h1>{escape(self.title)}</h1>{shown}"
-            f'<div class="content">{paragraphs}</div></article></main></body></html>'
+            f'{claimed}</head><body><main><article class="post">'
+            f'<h1 class="entry-title">{escape(self.title)}</h1>{shown}'
+            f'<div class="entry-content">{paragraphs}</div></article></main></body></html>'
         )
 
 

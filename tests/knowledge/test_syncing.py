@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from connectors.database import Database
 from knowledge.articles import ArticleAddress
-from knowledge.editing_sources import go_on, stop
+from knowledge.editing_sources import go_on, remove, stop
 from knowledge.sources import SourceKind, SourceState
 
 
@@ -170,6 +170,18 @@ async def test_two_clocks_read_a_source_once(world: World) -> None:
     counts = await asyncio.gather(world.syncing.read_due(), world.syncing.read_due())
     assert sorted(counts) == [0, 1]
     assert sorted(world.portal.asked) == ["/0", "/1", "/2", "/rss"]
+
+
+async def test_the_articles_of_a_removed_source_are_the_next_ones_that_names_them(world: World) -> None:
+    world.portal.tell("/1", "Tin một", START)
+    number = await world.add("/rss", SourceKind.FEED)
+    await world.syncing.read_due()
+    async with world.database.writing() as session:
+        await session.run_sync(remove, number, by="Lan", now=world.now)
+    again = await world.add("/rss", SourceKind.FEED)
+    await world.after(days=2)
+    article = (await world.articles())["Tin một"]
+    assert (article.source_id, article.state.value, article.seen_at) == (again, "waiting", world.now)
 
 
 async def test_a_source_that_is_stopped_is_not_read(world: World) -> None:
