@@ -12,10 +12,32 @@ _SURE = re.compile(
 )
 _LIKELY = re.compile("content|detail|article|body|news|item-page|post|bai-?viet|rte")
 _CLIMBED = frozenset(
-    ["p", "li", "ul", "ol", "dl", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "thead", "tfoot", "figure"]
+    [
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "blockquote",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "figure",
+    ]
 )
 _SHORT, _SHORT_WEIGHT = 25, 0.4
 _MOST_LINKED = 0.5
+_MOST_OF = 0.5
 _SURE_FACTOR, _LIKELY_FACTOR = 3.0, 1.3
 _PICTURE = 5
 """A picture counts as so many letters: there are articles of nothing else. In a link it is a banner."""
@@ -30,7 +52,21 @@ def body_of(outline: Outline) -> int | None:
             scores[place] += weight * share
     if not scores:
         return None
-    return max(scores, key=lambda each: scores[each] * _factor(outline.elements[each].names))
+    best = max(scores, key=lambda each: scores[each] * _factor(outline.elements[each].names))
+    return _innermost(outline, best)
+
+
+def _innermost(outline: Outline, element: int) -> int:
+    """The smallest that calls itself a body and holds most of what this one holds."""
+    start, end = outline.spans[element]
+    least = _MOST_OF * sum(_weight(line) for line in outline.lines[start:end])
+    found, size = element, end - start
+    for each, (first, last) in outline.spans.items():
+        inside = start <= first and last <= end and last - first < size
+        if inside and _SURE.search(outline.elements[each].names):
+            held = sum(_weight(line) for line in outline.lines[first:last])
+            found, size = (each, last - first) if held >= least else (found, size)
+    return found
 
 
 def is_sure(outline: Outline, element: int) -> bool:

@@ -28,6 +28,7 @@ _LEAST_LEAD, _LONGEST_LEAD = 30, 3_000
 _LEFT = 25
 _ENDINGS = re.compile(r"\s+(?:[-|–—:»>]|::)\s+")
 _FRONT_LINES = 6
+_MOST_LINKED = 0.5
 
 
 def title_at(outline: Outline, meta: Meta, body: tuple[int, int]) -> int | None:
@@ -54,7 +55,7 @@ def _title_score(outline: Outline, meta: Meta, line: Line) -> float:
     tag, names = outline.elements[line.block].tag, outline.names_of(line, 2)
     score = {"h1": 2.5, "h2": 2.0, "h3": 1.0}.get(tag, 0.0)
     score += 2.0 * bool(_TITLE.search(names) and not _NO_TITLE.search(names))
-    score += 3.0 * _is_told(line.text, meta) - 2.0 * (line.linked > 0.5)
+    score += 3.0 * _is_told(line.text, meta) - 2.0 * (line.linked > _MOST_LINKED)
     return score - 3.0 * (line.text in meta.crumbs)
 
 
@@ -115,13 +116,14 @@ def lead_at(outline: Outline, title: int | None, body: tuple[int, int], dated: s
         line = outline.lines[place]
         if place >= body[0] and not line.bold:
             break
-        if (
-            _LEAST_LEAD <= len(line.text) <= _LONGEST_LEAD
-            and not line.text.endswith(":")
-            and line.linked < 0.5
-        ):
+        if _LEAST_LEAD <= len(line.text) <= _LONGEST_LEAD and _is_lead(line):
             return [place] if line.bold or place < body[0] else []
     return []
+
+
+def _is_lead(line: Line) -> bool:
+    heading = line.text.endswith(":") and len(line.text) < 2 * _LEAST_LEAD
+    return not heading and line.linked < _MOST_LINKED
 
 
 def _names_lead(outline: Outline, line: Line, body: tuple[int, int], place: int) -> bool:

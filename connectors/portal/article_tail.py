@@ -28,6 +28,7 @@ _FILES = re.compile(
     r"(?: đính kèm)?|download|attachments?)\s*:?\s*.{0,200}",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*\.?\s?){2,5}")
 _LONGEST_AUTHOR, _LONGEST_SIGNED, _LONGEST_ORIGIN, _LONGEST_CAPTION = 100, 45, 260, 400
 
 
@@ -35,15 +36,15 @@ def author_of(outline: Outline, line: Line, *, last: bool) -> str:
     """Who wrote it, as this line says; `last`: it is the last of the text, where names stand alone."""
     if line.kind is not Kind.TEXT or len(line.text) > _LONGEST_ORIGIN:
         return ""
-    text = _ORIGIN.sub("", line.text).strip(" -–|.,;([")
+    named = next((text for names, text in line.parts if text and _AUTHOR.search(names)), line.text)
+    text = _ORIGIN.sub("", named).strip(" -–|.,;([")
     if not 1 < len(text) <= _LONGEST_AUTHOR:
         return ""
     if _LABELLED.match(text) or _AUTHOR.search(outline.names_of(line, 2)):
         return _WRITTEN.sub("", text, count=1).strip(" :-–")
     beside = bool(_ORIGIN.search(line.text)) and len(text) <= _LONGEST_SIGNED
-    signed = (
-        last and line.bold and len(text) <= _LONGEST_SIGNED and outline.elements[line.block].side == "right"
-    )
+    apart = outline.elements[line.block].side == "right" or bool(_NAME.fullmatch(text))
+    signed = last and line.bold and len(text) <= _LONGEST_SIGNED and apart and not line.linked
     return text if beside or signed else ""
 
 

@@ -139,7 +139,9 @@ class _Reading:
             line = self.outline.lines[place]
             told_origin = article_tail.origin_of(self.outline, line)
             told_author = (
-                "" if author else article_tail.author_of(self.outline, line, last=place == body[1] - 1)
+                ""
+                if author
+                else article_tail.author_of(self.outline, line, last=place in {body[1] - 1, body[1]})
             )
             if told_origin or told_author:
                 found.add(place)

@@ -21,6 +21,9 @@ _MOST_CATEGORIES = 20
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 _FEED = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|RDF)\b")
 _SUMMARY = 2_000
+_APPENDED = re.compile(
+    r"\s*(?:\[?(?:…|\.\.\.)\]?)?\s*(?:The post .{1,600} (?:first )?appeared.{0,200})?$", re.DOTALL
+)
 
 
 def items(fetched: Fetched, now: datetime) -> list[Item]:
@@ -100,7 +103,7 @@ def _summary(text: str, base: str) -> tuple[str, str]:
     tree = parsed(text)
     picture = absolute(base, attribute(tree.css_first("img[src]"), "src"))
     words = tree.body.text(deep=True, separator=" ") if tree.body else ""
-    return plain(words, _SUMMARY), picture
+    return _APPENDED.sub("", plain(words, _SUMMARY)), picture
 
 
 def _without_tags(text: str) -> str:

@@ -11,7 +11,8 @@ _LEAST = 2
 
 def rows_of(table: LexborNode) -> list[list[str]]:
     """The cells of a table of data, row by row, without empty rows; no rows for a table that is layout."""
-    if table.css_first("table table, h1, h2, form, iframe") is not None:
+    inner = (each.mem_id != table.mem_id for each in table.css("table"))
+    if any(inner) or table.css_first("h1, h2, form, iframe") is not None:
         return []
     rows = [_cells(row) for row in table.css("tr")[:MOST_ROWS]]
     rows = [row for row in rows if any(row)]

@@ -16,8 +16,11 @@ _NO_SELECTORS = Selectors()
 _SUMMARY = 1_000
 _IN_BRACKETS = re.compile(r"\s*[(\[]\s*([^()\[\]]{4,40})\s*[)\]]\s*$")
 _BREAKS_OFF = ("...", "…")
+_PAGER = re.compile(
+    r"\W*(?:trang )?(?:tiếp(?: theo)?|sau|trước|đầu|cuối(?: cùng)?|next|prev(?:ious)?)\W*", re.IGNORECASE
+)
 _MORE = re.compile(
-    r"\W*(?:xem (?:chi tiết|thêm|tiếp)|chi tiết|đọc tiếp|đọc thêm|read more|more)\b.{0,5}", re.IGNORECASE
+    r"\W*(?:xem (?:chi tiết|thêm|tiếp)|chi tiết|đọc tiếp|đọc thêm|read more|more)\b", re.IGNORECASE
 )
 
 
@@ -61,54 +64,55 @@ def _items(tree: LexborHTMLParser, base: str, selectors: Selectors, now: datetim
 
 def _item(node: LexborNode, base: str, selectors: Selectors, now: datetime | None) -> Item | None:
     links = selected(node, selectors.link) if selectors.link else listing_guessing.links_in(node)
-    told = [
-        (title, url)
-        for link in links
-        if (url := absolute(base, attribute(link, "href"))) and (title := _title(link))
-    ]
+    found = ((_title(link), absolute(base, attribute(link, "href"))) for link in links)
+    told = [(title, url) for title, url in found if url and title]
     if not told:
         return None
     title, url = max(told, key=lambda each: len(each[0]))
-    words = plain(node.text(deep=True, separator=" "), 2_000)
-    picture = next((src for img in node.css("img") if (src := _source(img, base))), "")
     bracketed = _IN_BRACKETS.search(title)
+    if bracketed and dates.parse(bracketed[1], _today(now)):
+        title = _IN_BRACKETS.sub("", title)
+    published, said = _published(node, bracketed[1] if bracketed else "", selectors, now)
     return Item(
         url=url,
-        title=_IN_BRACKETS.sub("", title) if bracketed and dates.parse(bracketed[1], _today(now)) else title,
-        published=_published(node, words.replace(title, " ", 1), bracketed, selectors, now),
-        summary=_summary(words, title, now),
-        picture=picture,
+        title=title,
+        published=published,
+        summary=_summary(node, title, said),
+        picture=next((src for img in node.css("img") if (src := _source(img, base))), ""),
     )
 
 
 def _title(link: LexborNode) -> str:
     """The link's words, or its title attribute where they break off."""
     words, told = plain(link.text(deep=True)), plain(attribute(link, "title"))
-    if not words or _MORE.fullmatch(words):
+    if _MORE.match(words) or _PAGER.fullmatch(words) or not any(letter.isalpha() for letter in words):
         return ""
     return told if words.endswith(_BREAKS_OFF) and len(told) > len(words) else words
 
 
 def _published(
-    node: LexborNode, words: str, bracketed: re.Match[str] | None, selectors: Selectors, now: datetime | None
-) -> datetime | None:
+    node: LexborNode, bracketed: str, selectors: Selectors, now: datetime | None
+) -> tuple[datetime | None, str]:
+    """The day of an item, and the words that tell it."""
     if selectors.date:
-        texts = [
-            attribute(each, "datetime") or plain(each.text(deep=True, separator=" "))
-            for each in selected(node, selectors.date)
-        ]
-        return next((day for text in texts if (day := dates.parse(text, _today(now), now))), None)
-    stamp = attribute(node.css_first("time[datetime]"), "datetime")
-    texts = [stamp, bracketed[1] if bracketed else "", *listing_guessing.dated_texts(node)]
-    return next((day for text in texts if text and (day := dates.parse(text, _today(now), now))), None)
+        found = selected(node, selectors.date)
+        texts = [attribute(each, "datetime") or plain(each.text(deep=True, separator=" ")) for each in found]
+    else:
+        stamp = attribute(node.css_first("time[datetime]"), "datetime")
+        texts = [stamp, bracketed, *listing_guessing.dated_texts(node)]
+    for text in texts:
+        if text and (day := dates.parse(text, _today(now), now)):
+            return day, text
+    return None, ""
 
 
-def _summary(words: str, title: str, now: datetime | None) -> str:
-    left = words.replace(title, " ").strip()
-    found = dates.within(left[:60], _today(now))
-    if found and len(found[1].strip(" -|()")) + 12 < 60:
-        left = left[len(left[:60]) - len(found[1].lstrip(" -|()")) :] if len(left) <= 60 else left
-    return _MORE.sub("", plain(left, _SUMMARY)).strip()
+def _summary(node: LexborNode, title: str, day: str) -> str:
+    """What an item says besides its title and its day."""
+    words = plain(node.text(deep=True, separator=" "), _SUMMARY)
+    for known in (title, day):
+        words = words.replace(known, " ", 1) if known else words
+    words = _MORE.sub("", plain(words.replace(title, " "), _SUMMARY)).strip(" -–|•():»")
+    return words if any(letter.isalpha() for letter in words) else ""
 
 
 def _source(img: LexborNode, base: str) -> str:

@@ -2,33 +2,10 @@
 
 import re
 
-SKIPPED_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "select",
-        "button",
-        "textarea",
-        "input",
-        "canvas",
-        "audio",
-        "video",
-        "head",
-        "nav",
-        "footer",
-        "map",
-        "option",
-        "datalist",
-        "dialog",
-        "menu",
-    ]
-)
+SKIPPED_TAGS = frozenset({
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "button", "textarea",
+    "input", "canvas", "audio", "video", "head", "nav", "footer", "map", "option", "datalist", "dialog", "menu",
+})  # fmt: skip
 GUARDED_TAGS = frozenset({"aside", "form", "header"})
 """Left out, too, unless much of the page stands in them."""
 

@@ -11,6 +11,7 @@ _BETWEEN_TAGS = re.compile(r"(<[^<>]*>)")
 _OLD = re.compile("[\x80-\xff]")
 _MODERN = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u0323\u1ea0-\u1ef9\ufffd]")
 """Letters of today's Vietnamese that neither old encoding has."""
+_IN_WORD = re.compile("[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 _ENCODINGS = ("tcvn3", "vni")
 _JUDGED = 20_000
 _LEAST_WORDS = 10
@@ -40,11 +41,11 @@ def _old(piece: str) -> str:
     if not piece.strip() or ("&" not in piece and not _OLD.search(piece)):
         return ""
     text = " ".join(html.unescape(piece).replace("\xa0", " ").split())
-    return text if _OLD.search(text) and not _MODERN.search(text) else ""
+    return text if _IN_WORD.search(text) and not _MODERN.search(text) else ""
 
 
 def _encoding(sample: str) -> str:
-    if len(syllables.words_with_marks(sample)) < _LEAST_WORDS or syllables.share(sample) > _MOST_NOW:
+    if len(set(syllables.words_with_marks(sample))) < _LEAST_WORDS or syllables.share(sample) > _MOST_NOW:
         return ""
     shares = {name: syllables.share(viparse.fix(sample, encoding=name)) for name in _ENCODINGS}
     best = max(shares, key=lambda name: shares[name])

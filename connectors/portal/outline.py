@@ -13,50 +13,14 @@ from connectors.portal.grids import rows_of
 from connectors.portal.markup import attribute, plain, walk
 from connectors.portal.pages import FileLink
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
+    "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+Pieces = list[tuple[str, bool, bool]]
+"""Texts; whether they are bold; whether they are in a link."""
+Parts = tuple[tuple[str, str], ...]
 _BOLD = {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rtf|odt|ods|zip|rar|7z)(?:$|[/?&#;])", re.IGNORECASE)
 _DOWNLOAD = re.compile(
@@ -70,6 +34,7 @@ _MOST = 0.5
 LONGEST_LINE = 60_000
 MOST_LINES = 20_000
 MOST_LINKS = 3_000
+MOST_PARTS = 20
 SMALLEST = 60
 """Pictures with fewer pixels to a side are icons."""
 BREAK = "\0"
@@ -88,6 +53,7 @@ class Line:
     """`names`: of its inline elements. `linked`: the share of its letters in links. `stamp`: a <time>'s own.
 
     `follows`: it goes on the paragraph of the line before. The text of a picture is its address.
+    `parts`: names and texts of inline elements that have names.
     """
 
     text: str
@@ -98,6 +64,7 @@ class Line:
     linked: float = 0.0
     stamp: str = ""
     follows: bool = False
+    parts: Parts = ()
 
 
 @dataclass(slots=True)
@@ -163,8 +130,9 @@ class _Reader:
     def __init__(self, base: str, weights: _Weights, *, noisy: bool) -> None:
         self.found = Outline()
         self._base, self._weights, self._noisy = base, weights, noisy
-        self._pieces: list[tuple[str, bool, bool]] = []
-        self._names: list[str] = []
+        self._pieces: Pieces = []
+        self._named: list[tuple[int, str, int]] = []
+        self._parts: list[tuple[str, str]] = []
         self._stamp = ""
         self._open: list[int] = []
         self._bold = self._links = 0
@@ -229,12 +197,16 @@ class _Reader:
         elif tag == "time":
             self._stamp = self._stamp or attribute(node, "datetime")
         if tag not in BLOCKS and (names := _names(node)):
-            self._names.append(names)
+            self._named.append((node.mem_id, names, len(self._pieces)))
 
     def _end(self, node: LexborNode) -> None:
         tag = node.tag or ""
         if tag in BLOCKS:
             self._close()
+        elif self._named and self._named[-1][0] == node.mem_id:
+            _, names, start = self._named.pop()
+            text = "".join(piece for piece, _, _ in self._pieces[start:])
+            self._parts.append((names, plain(text.replace(BREAK, " "), LONGEST_LINE)))
         self._bold -= tag in _BOLD
         self._links -= tag == "a"
 
@@ -248,27 +220,29 @@ class _Reader:
     def _flush(self) -> None:
         """Lines of what was gathered; a single break begins a line of the same paragraph."""
         pieces, self._pieces = self._pieces, []
-        names, self._names = " ".join(self._names[:20]), []
+        unfinished = [(names, "") for _, names, _ in self._named]
+        parts, self._parts = tuple([*self._parts, *unfinished][:MOST_PARTS]), []
+        self._named = [(each, names, 0) for each, names, _ in self._named]
         stamp, self._stamp = self._stamp, ""
         follows = False
         for broken in _broken(pieces):
             text = plain("".join(piece for piece, _, _ in broken), LONGEST_LINE)
             if text:
-                self._add(text, broken, names, stamp, follows=follows)
+                self.found.lines.append(self._line(text, broken, parts, stamp, follows=follows))
                 stamp = ""
             follows = bool(text)
 
-    def _add(
-        self, text: str, pieces: list[tuple[str, bool, bool]], names: str, stamp: str, *, follows: bool
-    ) -> None:
+    def _line(self, text: str, pieces: Pieces, parts: Parts, stamp: str, *, follows: bool) -> Line:
         letters = max(1, sum(_weight(piece) for piece, _, _ in pieces))
         bold = sum(_weight(piece) for piece, is_bold, _ in pieces if is_bold)
         linked = sum(_weight(piece) for piece, _, is_linked in pieces if is_linked)
         kind = Kind.ITEM if self._bullets else Kind.TEXT
         if self._bullets and self._bullets[-1]:
             text, self._bullets[-1] = self._bullets[-1] + text, ""
-        line = Line(text, self._open[-1], kind, names, bold == letters, linked / letters, stamp, follows)
-        self.found.lines.append(line)
+        names = " ".join(names for names, _ in parts)
+        return Line(
+            text, self._open[-1], kind, names, bold == letters, linked / letters, stamp, follows, parts
+        )
 
     def _table(self, node: LexborNode) -> bool:
         rows = rows_of(node)
@@ -309,9 +283,9 @@ class _Reader:
             self.found.files.append((len(self.found.lines), FileLink(url, name)))
 
 
-def _broken(pieces: list[tuple[str, bool, bool]]) -> Iterator[list[tuple[str, bool, bool]]]:
+def _broken(pieces: Pieces) -> Iterator[Pieces]:
     """The pieces between breaks."""
-    line: list[tuple[str, bool, bool]] = []
+    line: Pieces = []
     for piece in pieces:
         if piece[0] == BREAK:
             yield line
