@@ -22,6 +22,7 @@ from connectors.portal.zips import refuse_traps
 
 LONGEST = 1_000_000
 """Characters kept of one file."""
+_SHOWN = {"procedure": "DOCX", "picture": "JPEG, PNG"}
 MOST_SCANNED = 10
 """Pages; each takes seconds."""
 
@@ -137,7 +138,10 @@ def main() -> None:
     except (MemoryError, RecursionError):
         answer = {"error": Unreadable.__name__, "told": wording.TOO_HARD}
     except Exception:  # noqa: BLE001 (hostile bytes bring out any error of the libraries)
-        answer = {"error": Unreadable.__name__, "told": wording.BROKEN.format(kind=task.upper())}
+        answer = {
+            "error": Unreadable.__name__,
+            "told": wording.BROKEN.format(kind=_SHOWN.get(task, task.upper())),
+        }
     sys.stdout.write(json.dumps(answer))
 
 

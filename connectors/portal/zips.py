@@ -20,16 +20,20 @@ def refuse_traps(content: bytes) -> None:
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise Oversize(wording.BOMB)
-            left = LARGEST_UNPACKED
-            for part in parts:
-                left = _within(archive, part, left)
+            _unpack(archive)
     except (PortalError, MemoryError):
         raise
     except Exception as error:  # hostile bytes bring out any error of an unpacker
         raise Unreadable(wording.BROKEN.format(kind="DOCX, XLSX")) from error
+
+
+def _unpack(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise Oversize(wording.BOMB)
+    left = LARGEST_UNPACKED
+    for part in parts:
+        left = _within(archive, part, left)
 
 
 def _within(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
