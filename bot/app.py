@@ -12,6 +12,7 @@ from bot.conversation import Conversation
 from bot.events import Attending
 from bot.inbox import Inbox, now_utc
 from bot.platforms import Platforms
+from bot.portals import Portals
 from bot.replying import Pace
 from bot.retention import forget_old
 from bot.settings import Settings
@@ -37,6 +38,7 @@ class Service:
     database: Database
     webchat: WebChat
     platforms: Platforms
+    portals: Portals
     library: Library
     inbox: Inbox
     worker: Worker
@@ -62,6 +64,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     inbox = Inbox(database, clock=now, handover=timedelta(minutes=settings.handover_minutes))
     webchat = WebChat(database)
     platforms = Platforms(database, settings, signing_key(settings), now)
+    portals = Portals(database, settings, now)
     counts = Counts(database)
     conversation = Conversation(library, stale=timedelta(days=30 * settings.stale_months))
     attending = Attending(
@@ -89,6 +92,8 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
             Tick("alarms", timedelta(seconds=2), platforms.clear_alarms),
             Tick("tokens", timedelta(minutes=1), platforms.renew_due),
             Tick("limits", timedelta(seconds=1), platforms.usage.write),
+            Tick("portals", timedelta(seconds=15), portals.read_due),
+            Tick("portal alarms", timedelta(minutes=1), portals.watch),
             Tick("turned away", timedelta(seconds=10), lambda: counts.write(now())),
             Tick("retention", timedelta(hours=1), lambda: forget_old(database, settings)),
         ]
@@ -100,7 +105,9 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     desk = WebhookDesk(platforms.accounts, inbox, counts, clock=now)
     webhooks.add_routes(pages, desk, consent, settings)
     add_routes(pages, chat)
-    return Service(database, webchat, platforms, library, inbox, worker, telling, clock, counts, pages)
+    return Service(
+        database, webchat, platforms, portals, library, inbox, worker, telling, clock, counts, pages
+    )
 
 
 async def _learn(library: Library, database: Database) -> None:

@@ -77,6 +77,7 @@ async def _prepared(service: Service) -> AsyncIterator[None]:
         await _written(service)
         await service.inbox.close()
         await service.platforms.close()
+        await service.portals.close()
         await service.webchat.close()
         await service.database.close()
 
