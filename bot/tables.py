@@ -2,7 +2,7 @@
 
 from bot import alarms, handovers, inbox, oddities, talks
 from bot.webhooks import turned_away
-from broadcasts import broadcast, deliveries, posts, preferences, rules
+from broadcasts import broadcast, deliveries, pictures, posts, preferences, rules
 from connectors import accounts, outgoing, pace, people
 from connectors.database import Table
 from connectors.messenger import attachments_upload
@@ -30,6 +30,7 @@ __all__ = [
     "pace",
     "people",
     "phrasings",
+    "pictures",
     "posts",
     "preferences",
     "procedures",

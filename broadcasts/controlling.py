@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from broadcasts import parcels, wording
 from broadcasts.broadcast import Broadcast, BroadcastPart, BroadcastState, Way
 from broadcasts.deliveries import Parcel
-from broadcasts.posts import Post, PostState
+from broadcasts.posts import Post, PostState, open_posts
+from broadcasts.rechecking import fit_to_begin
 from connectors.claims import WaitState
 from knowledge.changes import Change
 from knowledge.refusals import RefusedError
@@ -27,12 +28,17 @@ def due(session: Session, now: datetime) -> Sequence[int]:
 
 
 def begin(session: Session, broadcast: Broadcast, now: datetime) -> bool:
-    """Let a planned broadcast be laid out and sent; says whether this call did. Another may have before."""
+    """Let a planned broadcast be laid out and sent; says whether this call did.
+
+    Another may have before, or its articles are not as they were approved.
+    """
     found = _locked(session, broadcast.id)
     if found is None or found.state is not BroadcastState.PLANNED:
         return False
+    if not fit_to_begin(session, found, now):
+        return False
     found.state, found.began_at = BroadcastState.SENDING, now
-    session.flush()
+    open_posts(session, found, now)
     return True
 
 

@@ -102,6 +102,15 @@ async def delete(graph: Graph, account: Account, post_id: str) -> None:
     must_succeed(await graph.delete(Caller.page(account), place(post_id), Done))
 
 
+async def stands(graph: Graph, account: Account, post_id: str) -> bool:
+    """Whether there is a post of that id, published or waiting."""
+    try:
+        await graph.get(Caller.page(account), place(post_id), Published, {"fields": _FIELDS})
+    except Refused:
+        return False
+    return True
+
+
 async def recent(graph: Graph, account: Account, *, most: int = 25) -> list[Published]:
     """The newest posts, newest first."""
     return await _list(graph, account, "feed", most)

@@ -31,3 +31,6 @@ GREETING_SHORT = "Xin chào! Trợ lý tự động hướng dẫn thủ tục h
 MENU_SEARCH = "Tra cứu thủ tục"
 MENU_PORTAL = "Cổng dịch vụ công"
 MENU_PERSON = "Gặp cán bộ"
+
+STANDS = "Trên Trang đã có bài y hệt, nên không đăng thêm lần nữa."
+READ_ON = "Xem chi tiết: {link}"

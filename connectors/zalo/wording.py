@@ -41,3 +41,7 @@ CUT_OFF = (
 )
 NOTHING_TO_RENEW = "chưa có mã gia hạn hoặc khóa bí mật của ứng dụng"
 OTHER_KEY = "Thông tin bí mật của tài khoản được niêm phong bằng khóa khác với khóa đang dùng của máy này."
+
+STANDS = "Trên tài khoản Zalo đã có bài cùng tiêu đề “{title}”, nên không đăng thêm lần nữa."
+IN_PROGRESS = "Zalo đang xử lý bài viết."
+READ_ON = "Xem trên cổng thông tin: {link}"

@@ -1,0 +1,33 @@
+"""An editor says what became of a publication that nobody could ask about. Takes a synchronous session."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from broadcasts import posting_wording as wording
+from broadcasts.broadcast import Broadcast
+from broadcasts.posts import Post, PostState
+from knowledge.changes import Change
+from knowledge.refusals import RefusedError
+
+
+def settle(session: Session, post_id: int, sent: bool, by: str, now: datetime) -> None:
+    """Record whether it was published; it is not attempted again either way.
+
+    Raises:
+        RefusedError: there is no such post, or nothing is unknown of it.
+    """
+    post = session.scalar(select(Post).where(Post.id == post_id).with_for_update())
+    if post is None:
+        raise RefusedError(wording.NO_POST.format(number=post_id))
+    if post.outcome is not PostState.UNKNOWN:
+        raise RefusedError(wording.NOT_UNKNOWN.format(number=post_id))
+    post.outcome = PostState.ACCEPTED if sent else PostState.REFUSED
+    post.reason = (wording.SETTLED_SENT if sent else wording.SETTLED_UNSENT).format(by=by)
+    agency = session.get_one(Broadcast, post.broadcast_id).agency_id
+    what = (wording.CHANGE_SENT if sent else wording.CHANGE_UNSENT).format(
+        number=post_id, broadcast=post.broadcast_id
+    )
+    session.add(Change(agency_id=agency, by=by, what=what, at=now))
+    session.flush()
