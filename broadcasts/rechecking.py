@@ -51,7 +51,7 @@ class Looked:
     @property
     def calls(self) -> bool:
         """Whether something must be done about it."""
-        if self.left or not (self.pairs or self.broadcast.title):
+        if self.left:
             return True
         draft = self.broadcast.state is BroadcastState.DRAFT
         return self.approved_again if draft else bool(self.changed)
