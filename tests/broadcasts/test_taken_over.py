@@ -1,7 +1,7 @@
 """A parcel whose worker died is taken over: what it attempted is unknown, all others are told once."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -32,7 +32,7 @@ async def dies(office: Office, *attempted: str) -> Parcel:
     return parcel
 
 
-def mark(session: Session, name: str, now: object) -> None:
+def mark(session: Session, name: str, now: datetime) -> None:
     row = session.get_one(Delivery, (1, f"zalo:xa-an:{name}"))
     row.state, row.attempted_at = State.ATTEMPTED, now
 
