@@ -41,6 +41,11 @@ def words(*parts: str) -> str:
     return " ".join(_BULLETS.sub("", "\n".join(line.strip() for line in seen.splitlines())).split())
 
 
+def heard(told: Told, *parts: str) -> str:
+    """What was read; a signature below the text does not count."""
+    return words(*parts).removesuffix(f" {told['author']}")
+
+
 def said(version: Mapping[str, str]) -> str:
     """All that a version of `Told` says."""
     return words(version["title"], version["lead"], version["text"])
@@ -175,7 +180,7 @@ class Month:
         found.news += news
         if news != told["new"]:
             (found.false_news if news else found.missed_news).append(name)
-        if words(article.title, article.lead, article.text) != said(told["versions"][-1]):
+        if heard(told, article.title, article.lead, article.text) != said(told["versions"][-1]):
             found.wrong_text.append(name)
         if not same_date(article.published_at, told):
             found.wrong_date.append(name)
@@ -186,7 +191,7 @@ class Month:
         self, session: Session, found: Findings, told: Told, article: Article, name: str
     ) -> None:
         rows = session.scalars(select(ArticleVersion).where(ArticleVersion.article_id == article.id))
-        kept = {words(row.title, row.lead, row.text) for row in rows}
+        kept = {heard(told, row.title, row.lead, row.text) for row in rows}
         wanted = [said(version) for version in self._readable(told)]
         found.versions[0] += sum(text in kept for text in wanted)
         found.versions[1] += len(wanted)
@@ -212,7 +217,7 @@ class Month:
         )
 
     def _judge_absence(self, found: Findings, told: Told, article: Article, name: str) -> None:
-        away = told["away"] is not None and not told["soft"]
+        away = told["away"] is not None
         gone = article.state is ArticleState.GONE
         found.vanished[0] += away and gone
         found.vanished[1] += away

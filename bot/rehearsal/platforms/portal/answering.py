@@ -79,7 +79,6 @@ class Answering:
         page = _PAGE.search(path)
         start = (int(page[1]) - 1) * LISTED if page else 0
         top = [] if empty else self._top(site, now)
-        rows = [row for row in rows if site != SOFT or not row.story.raised(now)]
         shown = rows[start : start + LISTED]
         return self._html(site, self.pages.render(f"{site}_list.html", site, now, rows=shown, top=top))
 

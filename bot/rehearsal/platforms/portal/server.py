@@ -13,7 +13,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.rehearsal.platforms.portal import wording
-from bot.rehearsal.platforms.portal.answering import SOFT, Answer, Answering
+from bot.rehearsal.platforms.portal.answering import Answer, Answering
 from bot.rehearsal.platforms.portal.history import counted, history
 from bot.rehearsal.platforms.portal.misfortunes import Outage
 from bot.rehearsal.platforms.portal.rendering import Pages
@@ -79,8 +79,7 @@ class PortalServer:
     def _told(self, story: Story) -> dict[str, Any]:
         """`paths`: its addresses until now, on this server, without a session.
 
-        `minutes`: whether its page tells the time of day. `away`: since when it is not there, null if it is;
-        `soft`: its page says so with status 200.
+        `minutes`: whether its page tells the time of day. `away`: since when it is not there, null if it is.
         """
         away = next((start for start, end in story.away if end is None or self.now < end), None)
         site = SITES[story.site]
@@ -99,7 +98,7 @@ class PortalServer:
             ],
             "versions": [_version(each) for each in story.versions if each.at <= self.now],
             "away": away.isoformat() if away is not None and away <= self.now else None,
-            "soft": story.site == SOFT,
+            "author": story.author,
         }
 
     async def _robots(self, _request: web.Request) -> web.Response:
