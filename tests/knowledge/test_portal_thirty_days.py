@@ -62,7 +62,7 @@ async def visiting(day: int = LAST, setup: Setup = CALM) -> AsyncIterator[Visit]
 
 @pytest.mark.parametrize("site", NAMES)
 async def test_text_and_date_of_every_page_are_read_right(site: str) -> None:
-    wrong = []
+    wrong: list[tuple[object, ...]] = []
     async with visiting() as visit:
         for told in visit.articles(site):
             fetched = await visit.get(told["paths"][-1])
