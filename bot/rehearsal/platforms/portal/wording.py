@@ -33,9 +33,6 @@ CAPTIONS = (
 ERROR_TEXT = "Đã xảy ra lỗi trong quá trình xử lý. Quý khách vui lòng thử lại sau. Mã lỗi: {number}"
 MAINTENANCE = "Hệ thống đang được bảo trì, nâng cấp. Mong quý vị thông cảm và quay lại sau."
 NO_ENTRY = "Không tìm thấy nội dung quý vị yêu cầu."
-EMPTY = "Chưa có dữ liệu."
-ATTACHED = "Văn bản kèm theo {number}"
-READ_ON = "Xem chi tiết"
 
 CATEGORIES = {
     "meeting": ("Tin tức - Sự kiện", "tin-tuc-su-kien"),
