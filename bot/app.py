@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from bot import collecting, health
+from bot import collecting, health, media
 from bot.clock import Clock, Tick
 from bot.conversation import Conversation
 from bot.events import Attending
 from bot.inbox import Inbox, now_utc
 from bot.platforms import Platforms
 from bot.portals import Portals
+from bot.publishing import Publishing
 from bot.replying import Pace
 from bot.retention import forget_old
 from bot.settings import Settings
@@ -43,6 +44,7 @@ class Service:
     inbox: Inbox
     worker: Worker
     telling: Telling
+    publishing: Publishing
     clock: Clock
     counts: Counts
     web: web.Application
@@ -84,9 +86,11 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
         clock=now,
     )
     telling = Telling(database, platforms, webchat, settings, clock=now, busy=lambda: worker.busy)
+    publishing = Publishing(database, settings, platforms, now)
     clock = Clock(
         [
             *telling.ticks,
+            Tick("posts", timedelta(seconds=1), publishing.begin_due),
             Tick("knowledge", timedelta(seconds=1), lambda: _learn(library, database)),
             Tick("accounts", timedelta(seconds=1), platforms.accounts.refresh),
             Tick("alarms", timedelta(seconds=2), platforms.clear_alarms),
@@ -100,13 +104,25 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     )
     pages = web.Application()
     health.add_routes(pages, database)
+    media.add_routes(pages, database)
     chat = WebChatDesk(database, inbox, webchat, settings)
     consent = ConsentPage(database, platforms, inbox, chat.pages, clock=now)
     desk = WebhookDesk(platforms.accounts, inbox, counts, clock=now)
     webhooks.add_routes(pages, desk, consent, settings)
     add_routes(pages, chat)
     return Service(
-        database, webchat, platforms, portals, library, inbox, worker, telling, clock, counts, pages
+        database,
+        webchat,
+        platforms,
+        portals,
+        library,
+        inbox,
+        worker,
+        telling,
+        publishing,
+        clock,
+        counts,
+        pages,
     )
 
 

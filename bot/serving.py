@@ -75,6 +75,7 @@ async def _prepared(service: Service) -> AsyncIterator[None]:
     finally:
         service.clock.stop()
         await _written(service)
+        await service.publishing.close()
         await service.inbox.close()
         await service.platforms.close()
         await service.portals.close()

@@ -172,7 +172,7 @@ def _over(session: Session, row: Post, broadcast: Broadcast, now: datetime) -> s
         return " ".join(
             (wording.EXPIRED, *([wording.LAST_TROUBLE.format(told=row.error)] if row.error else []))
         )
-    if broadcast.kind not in AFTERWARDS and items.none_left(session, broadcast):
+    if broadcast.kind not in AFTERWARDS and items.standing(session, broadcast).none_left:
         return wording.GONE
     return ""
 

@@ -37,7 +37,7 @@ def saying(session: Session, broadcast: Broadcast) -> Saying | None:
         return None
     afterwards = broadcast.kind in AFTERWARDS and broadcast.about_id is not None
     told = session.get_one(Broadcast, broadcast.about_id) if afterwards else broadcast
-    shown = next((item for item in items_told(session, told) if item.picture), None)
+    shown = next((item for item in items_told(session, told, left_too=afterwards) if item.picture), None)
     return Saying(_kept(said), shown.picture if shown else "", shown.link if shown else "")
 
 
