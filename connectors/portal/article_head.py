@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from connectors.portal import dates
@@ -14,13 +13,14 @@ _NO_TITLE = re.compile(
     r"title-?(?:cat|box|other|site)|(?:cat|box|site|web|block|module|portlet)[\w-]*title|titletext"
 )
 _LEAD = re.compile(
-    r"sapo|(?<![a-z])lead|tom-?_?tat|trich-?_?(?:yeu|dan)|chapeau|intro|abstract|excerpt|mo-?ta|(?<![a-z])desc|summary|subtitle|standfirst"
+    r"sapo|(?<![a-z])lead|tom-?_?tat|trich-?_?(?:yeu|dan)|chapeau|intro|abstract|excerpt|mo-?ta"
+    r"|(?<![a-z])desc|summary|subtitle|standfirst"
 )
 _DATE = re.compile(r"date|time|ngay|publish|posted|created|thoi-?gian|detail__meta")
 _NOT_DATE = re.compile(r"today|(?<![a-z])(?:now|clock|lich)(?![a-z])|dong-?ho|hom-?nay|current|date-now|digi")
 _LABELS = re.compile(
-    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|ngày đăng|được đăng|đăng (?:ngày|lúc|tải)?|cập nhật(?: lúc| ngày)?"
-    r"|ngày|lúc|gmt|utc|xuất bản|viết|tạo|sáng|trưa|chiều|tối|giờ|hôm|bởi|posted|published|on|by|in"
+    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|ngày đăng|được đăng|đăng (?:ngày|lúc|tải)?"
+    r"|cập nhật(?: lúc| ngày)?|ngày|lúc|gmt|utc|xuất bản|viết|tạo|sáng|trưa|chiều|tối|giờ|hôm|bởi|posted|published|on|by|in"
     r"|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập)|lượt|xem|đã|[\d\W_]+"
 )
 _LEAST_TITLE, _LONGEST_TITLE = 6, 500
@@ -73,18 +73,6 @@ def _is_told(text: str, meta: Meta) -> bool:
 
 def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def published(
-    outline: Outline, meta: Meta, places: Iterator[int], today: date, now: datetime
-) -> datetime | None:
-    """The head's day, else that of the first of these lines that tells one."""
-    if meta.published and (told := dates.parse(meta.published, today)):
-        return told
-    for place in places:
-        if found := day_of(outline, outline.lines[place], today, now):
-            return found
-    return None
 
 
 def day_of(outline: Outline, line: Line, today: date, now: datetime) -> datetime | None:

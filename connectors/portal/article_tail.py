@@ -8,12 +8,14 @@ from connectors.portal.pages import FileLink, Picture
 
 _AUTHOR = re.compile(r"author|tac-?_?gia|nguoi-?_?(?:viet|dang|thuc)|byline|created-?by|but-?danh|writer")
 _WRITTEN = re.compile(
-    r"\W*(?:tác giả|người viết|người đăng|viết bởi|bởi|đăng bởi|bài(?: và|,)? ảnh|tin(?:,| và)? (?:bài|ảnh)|tin|bài|by)\s*:?\s+"
+    r"\W*(?:tác giả|người viết|người đăng|viết bởi|bởi|đăng bởi|bài(?: và|,)? ảnh|tin(?:,| và)? (?:bài|ảnh)"
+    r"|tin|bài|by)\s*:?\s+"
     r"|\W*(?:tác giả|người viết|tin(?:,| và)? (?:bài|ảnh)|bài(?:,| và)? ảnh|thực hiện)\s*:\s*",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"\W*(?:tác giả|người viết|người đăng|viết bởi|đăng bởi|tin(?:,| và| -)? (?:bài|ảnh)|bài(?:,| và| -)? ảnh)\s*:",
+    r"\W*(?:tác giả|người viết|người đăng|viết bởi|đăng bởi|tin(?:,| và| -)? (?:bài|ảnh)"
+    r"|bài(?:,| và| -)? ảnh)\s*:",
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(
@@ -24,11 +26,12 @@ _AFTER = re.compile(r"theo\s*:?\s*(.{1,200})", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|chu-?_?thich|image_?-?desc|img-?desc|photo-?desc|ghi-?chu|imgcap")
 _FRAME = re.compile(r"image|(?<![a-z])(?:anh|img|pic|photo|hinh|picture)(?![a-z])|wp-caption")
 _FILES = re.compile(
-    r"\W*(?:(?:các )?(?:tệp|tập|file|tài liệu|văn bản)\s?(?:tin )?(?:đính kèm|kèm theo|tải về)|tải (?:về|tệp|file|xuống)"
-    r"(?: đính kèm)?|download|attachments?)\s*:?\s*.{0,200}",
+    r"\W*(?:(?:các )?(?:tệp|tập|file|tài liệu|văn bản)\s?(?:tin )?(?:đính kèm|kèm theo|tải về)"
+    r"|tải (?:về|tệp|file|xuống)(?: đính kèm)?|download|attachments?)\s*:?\s*.{0,200}",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*\.?\s?){2,5}")
+_MOST_IN_FRAME = 4
 _LONGEST_AUTHOR, _LONGEST_SIGNED, _LONGEST_ORIGIN, _LONGEST_CAPTION = 100, 45, 260, 400
 
 
@@ -83,13 +86,13 @@ def _is_caption(outline: Outline, picture: Line, line: Line, body: tuple[int, in
     if common is None:
         return False
     element, (start, end) = outline.elements[common], outline.spans[common]
-    small = end - start <= 4 and (start, end) != body
+    small = end - start <= _MOST_IN_FRAME and (start, end) != body
     framed = element.tag == "figure" or element.side == "center" or bool(_FRAME.search(element.names))
     return small and framed
 
 
 def pictures(outline: Outline, found: dict[int, int]) -> tuple[Picture, ...]:
-    told = {}
+    told: dict[str, Picture] = {}
     for place, caption in found.items():
         picture, text = outline.lines[place], outline.lines[caption].text if caption != place else ""
         told.setdefault(picture.text, Picture(picture.text, text or picture.names))

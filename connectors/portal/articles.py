@@ -11,7 +11,8 @@ from connectors.portal import article_head, article_tail, dates, failing, noise
 from connectors.portal import reading_wording as wording
 from connectors.portal.article_body import body_of, is_sure
 from connectors.portal.markup import base_of, parsed, plain, selected
-from connectors.portal.outline import Kind, Outline, outlined
+from connectors.portal.outline import Kind, Outline
+from connectors.portal.outlining import outlined
 from connectors.portal.page_meta import Meta, meta_of
 from connectors.portal.pages import ArticlePage, Picture, Selectors, Unreadable
 from connectors.portal.text_quality import doubts_of
@@ -20,13 +21,12 @@ LONGEST = 200_000
 _AFTER, _BEFORE = 8, 3
 _LEAST = 60
 _MOST_LINKED = 0.5
-_NO_SELECTORS = Selectors()
 
 
-def article(
-    html: str, url: str, selectors: Selectors = _NO_SELECTORS, now: datetime | None = None
-) -> ArticlePage:
-    """What `html`, decoded, from `url` says. Items of a list begin with "- ", rows of a table are lines with " | ".
+def article(html: str, url: str, selectors: Selectors, now: datetime) -> ArticlePage:
+    """What `html`, decoded, from `url` says.
+
+    In its text items of a list begin with "- ", rows of a table are lines, their cells parted by " | ".
 
     Raises Missing for a page that says there is nothing, Unreadable for an error or a login that calls itself
     a page, where no title or no text is found, for selectors that are no CSS, and for what is too tangled.
@@ -35,7 +35,7 @@ def article(
     base = base_of(tree, url)
     meta, outline = meta_of(tree, base), outlined(tree, base)
     failing.check(tree, meta, outline)
-    return _Reading(tree, meta, outline, selectors, now).page(url, base)
+    return _Reading(tree, meta, outline, selectors, now).page(url)
 
 
 @dataclass
@@ -44,9 +44,9 @@ class _Reading:
     meta: Meta
     outline: Outline
     selectors: Selectors
-    now: datetime | None
+    now: datetime
 
-    def page(self, url: str, base: str) -> ArticlePage:
+    def page(self, url: str) -> ArticlePage:
         body, sure = self._body()
         title_line = article_head.title_at(self.outline, self.meta, body)
         title = self._selected(self.selectors.title) or self._title(title_line)
@@ -115,17 +115,16 @@ class _Reading:
         return [*range(max(0, first), last)]
 
     def _today(self) -> date:
-        return self.now.astimezone(dates.VIETNAM).date() if self.now else date.max - dates.AHEAD
+        return self.now.astimezone(dates.VIETNAM).date()
 
     def _day(self, place: int) -> datetime | None:
-        moment = self.now or datetime.now(dates.VIETNAM)
-        return article_head.day_of(self.outline, self.outline.lines[place], self._today(), moment)
+        return article_head.day_of(self.outline, self.outline.lines[place], self._today(), self.now)
 
     def _published(self, places: list[int], title: int | None, body: tuple[int, int]) -> datetime | None:
         if told := self._selected(self.selectors.published):
             return dates.parse(told, self._today(), self.now)
-        if told := dates.parse(self.meta.published, self._today(), self.now):
-            return told
+        if moment := dates.parse(self.meta.published, self._today(), self.now):
+            return moment
         front = [place for place in places if place < body[0] + _BEFORE]
         before = range(max(0, (title or body[0]) - _BEFORE), title or body[0])
         behind = [place for place in places if place >= body[1] - _BEFORE]

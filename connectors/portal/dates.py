@@ -204,7 +204,8 @@ def _moment(
     year: str, month: str, day: str, clock: tuple[str | None, ...], zone: ZoneInfo | timezone
 ) -> datetime | None:
     try:
-        hour = time(*(int(part or 0) for part in clock))
+        hours, minutes, seconds = (*(int(part or 0) for part in clock), 0, 0, 0)[:3]
+        hour = time(hours, minutes, seconds)
     except ValueError:
         hour = time()
     try:

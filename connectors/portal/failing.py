@@ -6,21 +6,25 @@ from selectolax.lexbor import LexborHTMLParser
 
 from connectors.portal import reading_wording as wording
 from connectors.portal.markup import base_of, parsed
-from connectors.portal.outline import Kind, Outline, outlined
+from connectors.portal.outline import Kind, Outline
+from connectors.portal.outlining import outlined
 from connectors.portal.page_meta import Meta, meta_of
 from connectors.portal.pages import Missing, Unreadable
 
 _MISSING = re.compile(
-    r"(?:lỗi |error )?404\b.{0,60}|(?:trang|bài viết|nội dung|tài nguyên|dữ liệu|tin|thông tin|địa chỉ|đường dẫn)\b.{0,60}"
-    r"(?:không (?:tìm thấy|tồn tại|còn tồn tại)|đã (?:bị )?(?:xóa|xoá|gỡ)).{0,60}|không tìm thấy.{0,80}|"
-    r"không có (?:dữ liệu|bài viết|nội dung)(?: nào)?\W*|chưa có dữ liệu\W*|(?:page|file|resource|article)? ?not found.{0,60}"
+    r"(?:lỗi |error )?404\b.{0,60}|không tìm thấy.{0,80}|chưa có dữ liệu\W*"
+    r"|(?:trang|bài viết|nội dung|tài nguyên|dữ liệu|tin|thông tin|địa chỉ|đường dẫn)\b.{0,60}"
+    r"(?:không (?:tìm thấy|tồn tại|còn tồn tại)|đã (?:bị )?(?:xóa|xoá|gỡ)).{0,60}"
+    r"|không có (?:dữ liệu|bài viết|nội dung)(?: nào)?\W*|(?:page|file|resource|article)? ?not found.{0,60}"
     r"|the (?:resource|page).{0,60}(?:not (?:be )?found|cannot be found).{0,80}",
     re.IGNORECASE,
 )
 _FAILING = re.compile(
-    r"(?:rất tiếc, |xin lỗi, )?(?:đã )?(?:xảy ra|có|gặp|phát sinh) (?:một )?(?:lỗi|sự cố).{0,140}|lỗi (?:hệ thống|máy chủ|server|xử lý)"
-    r".{0,80}|(?:hệ thống|trang|website|cổng).{0,60}(?:đang )?(?:được )?bảo trì.{0,100}|(?:internal )?server error.{0,80}"
-    r"|runtime error.{0,60}|service unavailable.{0,60}|an error (?:has )?occurred.{0,100}|(?:error|lỗi) ?50\d.{0,60}|bad gateway.{0,40}"
+    r"(?:rất tiếc, |xin lỗi, )?(?:đã )?(?:xảy ra|có|gặp|phát sinh) (?:một )?(?:lỗi|sự cố).{0,140}"
+    r"|lỗi (?:hệ thống|máy chủ|server|xử lý).{0,80}"
+    r"|(?:hệ thống|trang|website|cổng).{0,60}(?:đang )?(?:được )?bảo trì.{0,100}"
+    r"|(?:internal )?server error.{0,80}|runtime error.{0,60}|service unavailable.{0,60}"
+    r"|an error (?:has )?occurred.{0,100}|(?:error|lỗi) ?50\d.{0,60}|bad gateway.{0,40}"
     r"|database error.{0,60}|error establishing a database.{0,40}",
     re.IGNORECASE,
 )

@@ -23,11 +23,18 @@ _NAME = re.compile(r"-?[a-zA-Z_][\w-]*")
 _STATES = re.compile(
     r"active|first|last|odd|even|current|selected|alt|clearfix|row-?\d|item-?\d|col-|\d{3,}", re.IGNORECASE
 )
-_DATED = "time, [class*=date], [class*=time], [class*=ngay], [class*=publish], [id*=date], span, em, small, i, p, td, div, li"
+_DATED = (
+    "time, [class*=date], [class*=time], [class*=ngay], [class*=publish], [id*=date]"
+    ", span, em, small, i, p, td, div, li"
+)
 _LONGEST_DATE = 80
 _MOST_TEXTS = 40
 _LINK = "a[href]"
 _MOST_PATH = 4
+_LONGEST_SELECTOR, _LONGEST_NAME = 300, 60
+_PASSING = re.compile(r"\d{3,}|INSTANCE")
+"""Names that are other ones on the next page."""
+_DEEPEST = 200
 
 
 @dataclass(slots=True)
@@ -41,15 +48,16 @@ class _Group:
         """Long titles, many items, days, and words beside the title."""
         count = min(len(self.nodes), 30)
         length = sum(min(len(title), 120) for title in self.titles) / max(1, len(self.titles))
-        return count**0.7 * length * (1 + self.dated / max(1, len(self.nodes)))
+        return float(count**0.7) * length * (1 + self.dated / max(1, len(self.nodes)))
 
 
 def selectors_of(tree: LexborHTMLParser, base: str, today: date) -> Selectors | None:
     """Selectors of the group of blocks that most looks like a list of articles; None: there is none."""
     groups: dict[str, _Group] = defaultdict(_Group)
     seen: set[int] = set()
+    only: dict[int, str] = {}
     for link, title in _articles(tree, base):
-        node = _block(link, base)
+        node = _block(link, base, only)
         if node.mem_id in seen:
             continue
         seen.add(node.mem_id)
@@ -99,7 +107,7 @@ def _in_noise(node: LexborNode, known: dict[int, bool]) -> bool:
     path: list[int] = []
     around: LexborNode | None = node
     answer = False
-    while around is not None and around.tag not in {"body", "html"} and len(path) < 200:
+    while around is not None and around.tag not in {"body", "html"} and len(path) < _DEEPEST:
         if around.mem_id in known:
             answer = known[around.mem_id]
             break
@@ -114,19 +122,29 @@ def _in_noise(node: LexborNode, known: dict[int, bool]) -> bool:
     return answer
 
 
-def _block(link: LexborNode, base: str) -> LexborNode:
-    """The largest element around a link in which all links of any length lead to the same place."""
+def _block(link: LexborNode, base: str, only: dict[int, str]) -> LexborNode:
+    """The largest element around a link in which all links of any length lead to the same place.
+
+    `only`: by element, the place to which all links in it lead; empty where there are several, or much text.
+    """
     own = canonical(absolute(base, attribute(link, "href")))
     node = link
     for _ in range(_CLIMB):
         around = node.parent
-        if around is None or around.tag in _WHOLE or len(around.text(deep=True)) > _LONGEST_ITEM:
+        if around is None or around.tag in _WHOLE:
             break
-        others = (absolute(base, attribute(each, "href")) for each in around.css(_LINK)[:_MOST_TEXTS])
-        if any(url and canonical(url) != own for url in others):
+        if around.mem_id not in only:
+            only[around.mem_id] = _only(around, base)
+        if only[around.mem_id] != own:
             break
         node = around
     return node
+
+
+def _only(node: LexborNode, base: str) -> str:
+    urls = (absolute(base, attribute(each, "href")) for each in node.css(_LINK)[:_MOST_TEXTS])
+    places = {canonical(url) for url in urls if url}
+    return places.pop() if len(places) == 1 and len(node.text(deep=True)) <= _LONGEST_ITEM else ""
 
 
 def _path(node: LexborNode) -> str:
@@ -135,22 +153,21 @@ def _path(node: LexborNode) -> str:
     around = node.parent
     while around is not None and around.tag not in {"html", "body"} and len(steps) < _MOST_PATH:
         identity = attribute(around, "id")
-        if _NAME.fullmatch(identity) and not re.search(r"\d{3,}|INSTANCE", identity):
+        if _NAME.fullmatch(identity) and not _PASSING.search(identity):
             steps.append(f"#{identity}")
             break
         steps.append(_step(around))
         around = around.parent
-    return (
-        " > ".join(reversed(steps))[-300:].partition(" > ")[2]
-        if len(" > ".join(steps)) > 300
-        else " > ".join(reversed(steps))
-    )
+    while len(" > ".join(steps)) > _LONGEST_SELECTOR and len(steps) > 1:
+        steps.pop()
+    return " > ".join(reversed(steps))
 
 
 def _step(node: LexborNode) -> str:
+    told = attribute(node, "class").split()
     names = [
         name
-        for name in attribute(node, "class").split()
-        if _NAME.fullmatch(name) and not _STATES.search(name)
+        for name in told
+        if _NAME.fullmatch(name) and len(name) <= _LONGEST_NAME and not _STATES.search(name)
     ]
     return (node.tag or "*") + "".join(f".{name}" for name in names[:2])

@@ -12,7 +12,6 @@ from connectors.portal.markup import attribute, base_of, parsed, plain, selected
 from connectors.portal.pages import Item, Selectors
 
 MOST_ITEMS = 1_000
-_NO_SELECTORS = Selectors()
 _SUMMARY = 1_000
 _IN_BRACKETS = re.compile(r"\s*[(\[]\s*([^()\[\]]{4,40})\s*[)\]]\s*$")
 _BREAKS_OFF = ("...", "…")
@@ -24,9 +23,7 @@ _MORE = re.compile(
 )
 
 
-def items(
-    html: str, base: str, selectors: Selectors = _NO_SELECTORS, now: datetime | None = None
-) -> list[Item]:
+def items(html: str, base: str, selectors: Selectors, now: datetime) -> list[Item]:
     """The items of a listing, in its order, each address once, at most MOST_ITEMS; `html` is decoded.
 
     Without a selector for items they are guessed; there are none where nothing repeats. Raises Unreadable.
@@ -41,17 +38,17 @@ def items(
     return list(_items(tree, base, selectors, now))
 
 
-def guess(html: str, base: str, now: datetime | None = None) -> Selectors | None:
+def guess(html: str, base: str, now: datetime) -> Selectors | None:
     """Selectors by which `items` finds the articles of this page and of its likes; None: nothing repeats."""
     tree = parsed(html)
     return listing_guessing.selectors_of(tree, base_of(tree, base), _today(now))
 
 
-def _today(now: datetime | None) -> date:
-    return now.astimezone(dates.VIETNAM).date() if now else date.max - dates.AHEAD
+def _today(now: datetime) -> date:
+    return now.astimezone(dates.VIETNAM).date()
 
 
-def _items(tree: LexborHTMLParser, base: str, selectors: Selectors, now: datetime | None) -> Iterator[Item]:
+def _items(tree: LexborHTMLParser, base: str, selectors: Selectors, now: datetime) -> Iterator[Item]:
     seen: set[str] = set()
     for node in selected(tree, selectors.item):
         item = _item(node, base, selectors, now)
@@ -62,7 +59,7 @@ def _items(tree: LexborHTMLParser, base: str, selectors: Selectors, now: datetim
             return
 
 
-def _item(node: LexborNode, base: str, selectors: Selectors, now: datetime | None) -> Item | None:
+def _item(node: LexborNode, base: str, selectors: Selectors, now: datetime) -> Item | None:
     links = selected(node, selectors.link) if selectors.link else listing_guessing.links_in(node)
     found = ((_title(link), absolute(base, attribute(link, "href"))) for link in links)
     told = [(title, url) for title, url in found if url and title]
@@ -91,7 +88,7 @@ def _title(link: LexborNode) -> str:
 
 
 def _published(
-    node: LexborNode, bracketed: str, selectors: Selectors, now: datetime | None
+    node: LexborNode, bracketed: str, selectors: Selectors, now: datetime
 ) -> tuple[datetime | None, str]:
     """The day of an item, and the words that tell it."""
     if selectors.date:

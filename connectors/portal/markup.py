@@ -20,7 +20,7 @@ from connectors.portal.pages import Unreadable
 LARGEST = 6_000_000
 """Characters of a page."""
 MOST_TAGS = 150_000
-DEEPEST = 1_000
+DEEPEST = 500
 """Tags within one another, those that a page forgot to close included."""
 MOST_ATTRIBUTES = 300
 MOST_REPEATED = 1_000_000
@@ -102,7 +102,7 @@ def plain(text: str, longest: int = 1_000) -> str:
 def walk(
     root: LexborNode, passes: Callable[[LexborNode], bool] = lambda _node: False
 ) -> Iterator[tuple[LexborNode, bool]]:
-    """Everything below `root` in its order: each node with True where it begins, elements with False at their end.
+    """Everything below `root` in its order: nodes with True at the begin, elements with False at the end.
 
     Elements of which `passes` says so are left out with all that is in them.
     """

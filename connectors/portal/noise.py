@@ -2,41 +2,48 @@
 
 import re
 
-SKIPPED_TAGS = frozenset({
-    "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "button", "textarea",
-    "input", "canvas", "audio", "video", "head", "nav", "footer", "map", "option", "datalist", "dialog", "menu",
-})  # fmt: skip
-GUARDED_TAGS = frozenset({"aside", "form", "header"})
+SKIPPED_TAGS = {
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "button",
+    "textarea", "input", "canvas", "audio", "video", "head", "nav", "footer", "map", "option", "datalist",
+    "dialog", "menu",
+}  # fmt: skip
+GUARDED_TAGS = {"aside", "form", "header"}
 """Left out, too, unless much of the page stands in them."""
 
 _NAMES = re.compile(
-    "related|lien-?_?quan|tin-?_?khac|tin-?khac|bai-?khac|other-?_?news|news-?_?other|cung-?chuyen-?muc|tin-?cu-?hon"
-    "|tin-?moi-?hon|comment|binh-?luan|y-?kien-?ban-?doc|share|chia-?se|social|addthis|fb-|rating|danh-?gia"
-    "|binh-?chon|bread-?crumb|duong-?dan|dd_chuyenmuc|paginat|phan-?trang|page-?iterator|toolbar|accessib|co-?chu"
-    "|text-?size|luot-?xem|view-?count|counter|truy-?cap|thong-?ke|sidebar|noi-?bat|xem-?nhieu|doc-?nhieu"
-    "|moi-?nhat|latest|popular|skip-link|advert|quang-?cao|captcha|weather|pagenav|drop-?down|asset-flag|asset-control"
-    "|subscribe|copyright|chan-?trang|to-?khoa|tu-?khoa|lien-?ket|sr-only|visually-hidden|hide-accessible"
-    "|screen-reader|news-?letter|feed-?back"
+    "related|lien-?_?quan|tin-?_?khac|tin-?khac|bai-?khac|other-?_?news|news-?_?other|cung-?chuyen-?muc"
+    "|tin-?cu-?hon|tin-?moi-?hon|comment|binh-?luan|y-?kien-?ban-?doc|share|chia-?se|social|addthis|fb-|rating"
+    "|danh-?gia|binh-?chon|bread-?crumb|duong-?dan|dd_chuyenmuc|paginat|phan-?trang|page-?iterator|toolbar"
+    "|accessib|co-?chu|text-?size|luot-?xem|view-?count|counter|truy-?cap|thong-?ke|sidebar|noi-?bat"
+    "|xem-?nhieu"
+    "|doc-?nhieu|moi-?nhat|latest|popular|skip-link|advert|quang-?cao|captcha|weather|pagenav|drop-?down"
+    "|asset-flag|asset-control|subscribe|copyright|chan-?trang|to-?khoa|tu-?khoa|lien-?ket|sr-only"
+    "|visually-hidden|hide-accessible|screen-reader|news-?letter|feed-?back"
     "|(?<![a-z])(?:khac|nav|menu|menubar|navbar|pager|poll|print|icons?|hits|views|tags?|tts|clock|footer|banner"
     "|cookie|ads?|slogan|email|login)(?![a-z])|(?:^|\\s)view(?=\\s|$)"
 )
 _BAR = re.compile(
-    r"xem với cỡ chữ|cỡ chữ|[a-]?[aA]\s?[-+]|[aA]|[-+]|tăng tương phản|tương phản|độ tương phản|đọc bài(?: viết)?|nghe"
-    r"(?: bài viết| đọc bài)?|in(?: trang| bài(?: viết)?| ấn)?|bản in|print|gửi (?:email|mail|cho bạn bè|bài viết)"
-    r"|send email|email|chia sẻ(?: bài viết)?|share|facebook|zalo|twitter|tweet|google\+?|linkedin|messenger|viber|x"
-    r"|(?:sao chép|copy)(?: liên kết| link)?|lưu(?: tin| bài)?|về (?:đầu )?trang(?: chủ)?|lên đầu trang|đầu trang"
-    r"|quay lại|trở (?:về|lại)|back|thích|like|bình luận|góp ý|bình chọn|đánh giá(?: bài viết)?|facebook zalo"
-    r"|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|like|thích|chia sẻ|bình luận)|\d[\d.,]*\s?(?:lượt|lần)"
-    r"(?: (?:xem|đọc|truy cập))?|đã xem|lượt|views?|tải bài viết|theo dõi.{0,20}google news|xem thêm|xem tiếp",
+    r"xem với cỡ chữ|cỡ chữ|[a-]?[aA]\s?[-+]|[aA]|[-+]|tăng tương phản|tương phản|độ tương phản|x"
+    r"|đọc bài(?: viết)?|nghe(?: bài viết| đọc bài)?|in(?: trang| bài(?: viết)?| ấn)?|bản in|print"
+    r"|gửi (?:email|mail|cho bạn bè|bài viết)|send email|email|chia sẻ(?: bài viết)?|share|facebook|zalo"
+    r"|twitter"
+    r"|tweet|google\+?|linkedin|messenger|viber|facebook zalo|(?:sao chép|copy)(?: liên kết| link)?"
+    r"|lưu(?: tin| bài)?|về (?:đầu )?trang(?: chủ)?|lên đầu trang|đầu trang|quay lại|trở (?:về|lại)|back"
+    r"|thích|like|bình luận|góp ý|bình chọn|đánh giá(?: bài viết)?|xem thêm|xem tiếp|theo dõi.{0,20}google news"
+    r"|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|like|thích|chia sẻ|bình luận)|đã xem|lượt|views?|tải bài viết"
+    r"|\d[\d.,]*\s?(?:lượt|lần)(?: (?:xem|đọc|truy cập))?",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"\s*(?:[|•·/:;,()\[\]»«–]|\s-\s|\s{2,})\s*")
 _FIGURE = re.compile(r"[\d.,/\s]*")
 _HEADING = re.compile(
-    r"(?:\W{0,3})(?:(?:các|những|một số)\s)?(?:tin|bài|tin bài|bài viết|văn bản|thông tin|tin tức|nội dung|tin, bài)"
-    r"\s(?:(?:tức|bài|viết|đã|cùng|có)\s)?(?:liên quan|khác|mới hơn|cũ hơn|nổi bật|đã đưa|đưa|mới nhất|mới|cùng chuyên mục"
-    r"|chuyên mục|cùng mục|mục|cùng loại|cùng thể loại|xem nhiều|đọc nhiều|khác cùng chuyên mục|trước đó)\W{0,3}"
-    r"|\W{0,3}(?:xem thêm|đọc thêm|có thể bạn quan tâm|cùng chuyên mục|other news|related (?:news|posts))\W{0,3}"
+    r"\W{0,3}(?:(?:các|những|một số)\s)?"
+    r"(?:tin, bài|tin bài|tin tức|tin|bài viết|bài|văn bản|thông tin|nội dung)\s"
+    r"(?:(?:tức|bài|viết|đã|cùng|có)\s)?"
+    r"(?:liên quan|khác cùng chuyên mục|khác|mới hơn|cũ hơn|nổi bật|đã đưa|đưa|mới nhất|mới|cùng chuyên mục"
+    r"|chuyên mục|cùng mục|mục|cùng loại|cùng thể loại|xem nhiều|đọc nhiều|trước đó)\W{0,3}"
+    r"|\W{0,3}(?:xem thêm|đọc thêm|có thể bạn quan tâm|cùng chuyên mục|other news"
+    r"|related (?:news|posts))\W{0,3}"
     r"|ý kiến bạn đọc\W{0,3}|bình luận(?:\s?\(\d+\))?\W{0,3}",
     re.IGNORECASE,
 )
@@ -45,7 +52,7 @@ _LONGEST_BAR = 120
 
 
 def is_noise(names: str) -> bool:
-    """Whether an element calls itself a menu, a counter, related items, a share bar, comments …"""
+    """Whether an element calls itself a menu, a counter, related items, a share bar or the like."""
     return bool(names) and bool(_NAMES.search(names))
 
 
@@ -68,9 +75,4 @@ def leads_elsewhere(text: str) -> bool:
 
 
 def _only_bars(piece: str) -> bool:
-    if _BAR.fullmatch(piece):
-        return True
-    place = 0
-    for word in piece.split():
-        place += bool(_BAR.fullmatch(word))
-    return place == len(piece.split())
+    return bool(_BAR.fullmatch(piece)) or all(_BAR.fullmatch(word) for word in piece.split())

@@ -53,7 +53,7 @@ def _encoding(sample: str) -> str:
 
 
 def _fixed(texts: list[str], encoding: str) -> list[str]:
-    lines = viparse.fix("\n".join(texts), encoding=encoding).split("\n")
+    lines: list[str] = viparse.fix("\n".join(texts), encoding=encoding).split("\n")
     if len(lines) == len(texts):
         return lines
     return [viparse.fix(text, encoding=encoding) for text in texts]

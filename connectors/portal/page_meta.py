@@ -30,7 +30,7 @@ _MOST_CRUMBS = 6
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """`headline`: what is surely of this article, unlike `title`, the browser's, and `shared`, social networks'."""
+    """`headline`: surely of this article, unlike `title`, the browser's, and `shared`, for social media."""
 
     title: str = ""
     shared: str = ""

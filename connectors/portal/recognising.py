@@ -1,4 +1,4 @@
-"""What stands at an address that somebody wants read: a feed, a sitemap, a listing, a procedure, an article."""
+"""What stands at an address that somebody wants read."""
 
 import re
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ def _news(text: str, url: str, name: str, advertised: tuple[str, ...], now: date
     found = listings.items(text, url, selectors, now) if selectors else []
     page = None
     try:
-        page = articles.article(text, url, now=now)
+        page = articles.article(text, url, Selectors(), now)
     except Unreadable:
         if not found:
             raise
