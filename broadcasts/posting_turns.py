@@ -72,7 +72,7 @@ def next_turn(
     if _stopped(session, post, row, broadcast, publisher, now):
         return None
     if not row.said:
-        return _prepare(session, post, broadcast, now)
+        return _prepare(session, post, broadcast, publisher, now)
     step = row.step or steps_of(publisher, broadcast.kind)[0]
     claims.keep(session, Post, post, outcome=PostState.ATTEMPTED, step=step, attempted_at=now)
     session.refresh(row)
@@ -187,9 +187,11 @@ def _not_before(session: Session, row: Post, broadcast: Broadcast, now: datetime
     return schedule.quiet_end(ruling.rule_of(session, row.agency), now)
 
 
-def _prepare(session: Session, post: Post, broadcast: Broadcast, now: datetime) -> Turn | None:
+def _prepare(
+    session: Session, post: Post, broadcast: Broadcast, publisher: Publisher, now: datetime
+) -> Turn | None:
     found = publications.saying(session, broadcast)
-    published = post.about_id is None or session.get_one(Post, post.about_id).known
+    published = post.about_id is None or session.get_one(Post, post.about_id).known.get(publisher.product)
     if found is None or not published:
         why = wording.GONE if found is None else wording.NOTHING_PUBLISHED
         end(session, post, PostState.SKIPPED, why, now)

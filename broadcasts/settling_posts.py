@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from broadcasts import posting_wording as wording
-from broadcasts.broadcast import Broadcast
+from broadcasts.broadcast import Broadcast, BroadcastKind
 from broadcasts.posts import Post, PostState
 from knowledge.changes import Change
 from knowledge.refusals import RefusedError
@@ -25,9 +25,11 @@ def settle(session: Session, post_id: int, sent: bool, by: str, now: datetime) -
         raise RefusedError(wording.NOT_UNKNOWN.format(number=post_id))
     post.outcome = PostState.ACCEPTED if sent else PostState.REFUSED
     post.reason = (wording.SETTLED_SENT if sent else wording.SETTLED_UNSENT).format(by=by)
-    agency = session.get_one(Broadcast, post.broadcast_id).agency_id
+    broadcast = session.get_one(Broadcast, post.broadcast_id)
+    if sent and broadcast.kind is BroadcastKind.WITHDRAWAL and post.about_id is not None:
+        session.get_one(Post, post.about_id).outcome = PostState.WITHDRAWN
     what = (wording.CHANGE_SENT if sent else wording.CHANGE_UNSENT).format(
         number=post_id, broadcast=post.broadcast_id
     )
-    session.add(Change(agency_id=agency, by=by, what=what, at=now))
+    session.add(Change(agency_id=broadcast.agency_id, by=by, what=what, at=now))
     session.flush()

@@ -16,7 +16,7 @@ PICTURE, POST, CHANGE, DELETE = "picture", "post", "change", "delete"
 PHOTO = "photo"
 LONGEST = 5_000
 """Characters of a post; Facebook's own limit is not told."""
-APART = timedelta(minutes=5)
+APART = timedelta(minutes=30)
 """Facebook tells times in whole seconds, by a clock that is not ours."""
 _A_DAY = timedelta(days=1)
 Known = Mapping[str, str]
