@@ -20,7 +20,8 @@ _DATE = re.compile(r"date|time|ngay|publish|posted|created|thoi-?gian|detail__me
 _NOT_DATE = re.compile(r"today|(?<![a-z])(?:now|clock|lich)(?![a-z])|dong-?ho|hom-?nay|current|date-now|digi")
 _LABELS = re.compile(
     r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|ngày đăng|được đăng|đăng (?:ngày|lúc|tải)?"
-    r"|cập nhật(?: lúc| ngày)?|ngày|lúc|gmt|utc|xuất bản|viết|tạo|sáng|trưa|chiều|tối|giờ|hôm|bởi|posted|published|on|by|in"
+    r"|cập nhật(?: lúc| ngày)?|ngày|lúc|gmt|utc|xuất bản|viết|tạo|sáng|trưa|chiều|tối|giờ|hôm|bởi"
+    r"|posted|published|on|by|in"
     r"|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập)|lượt|xem|đã|[\d\W_]+"
 )
 _LEAST_TITLE, _LONGEST_TITLE = 6, 500

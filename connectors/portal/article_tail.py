@@ -30,7 +30,7 @@ _FILES = re.compile(
     r"|tải (?:về|tệp|file|xuống)(?: đính kèm)?|download|attachments?)\s*:?\s*.{0,200}",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*\.?\s?){2,5}")
+_NAME = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*\.?\s?){2,5}|(?i:ban biên tập|bbt)")
 _MOST_IN_FRAME = 4
 _LONGEST_AUTHOR, _LONGEST_SIGNED, _LONGEST_ORIGIN, _LONGEST_CAPTION = 100, 45, 260, 400
 
@@ -43,12 +43,23 @@ def author_of(outline: Outline, line: Line, *, last: bool) -> str:
     text = _ORIGIN.sub("", named).strip(" -–|.,;([")
     if not 1 < len(text) <= _LONGEST_AUTHOR:
         return ""
-    if _LABELLED.match(text) or _AUTHOR.search(outline.names_of(line, 2)):
+    if _LABELLED.match(text) or _AUTHOR.search(_own_names(outline, line)):
         return _WRITTEN.sub("", text, count=1).strip(" :-–")
     beside = bool(_ORIGIN.search(line.text)) and len(text) <= _LONGEST_SIGNED
     apart = outline.elements[line.block].side == "right" or bool(_NAME.fullmatch(text))
     signed = last and line.bold and len(text) <= _LONGEST_SIGNED and apart and not line.linked
     return text if beside or signed else ""
+
+
+def _own_names(outline: Outline, line: Line) -> str:
+    """What a line calls itself, and what small blocks around it do."""
+    around = (each for each in outline.above(line.block, 2) if _size(outline, each) <= _MOST_IN_FRAME)
+    return " ".join([line.names, *(outline.elements[each].names for each in around)])
+
+
+def _size(outline: Outline, element: int) -> int:
+    start, end = outline.spans[element]
+    return end - start
 
 
 def origin_of(outline: Outline, line: Line) -> str:

@@ -15,6 +15,7 @@ from connectors.portal.outline import Kind, Outline
 from connectors.portal.outlining import outlined
 from connectors.portal.page_meta import Meta, meta_of
 from connectors.portal.pages import ArticlePage, Picture, Selectors, Unreadable
+from connectors.portal.second_opinion import agrees
 from connectors.portal.text_quality import doubts_of
 
 LONGEST = 200_000
@@ -190,7 +191,7 @@ class _Reading:
             doubts.append(wording.DOUBT_EMPTY)
         elif len(text) + len(lead) < _LEAST:
             doubts.append(wording.DOUBT_SHORT)
-        elif not sure and not self.selectors.body:
+        elif not sure and not agrees(self.tree, text):
             doubts.append(wording.DOUBT_GUESSED)
         doubts += doubts_of(text)
         return " ".join(doubts)

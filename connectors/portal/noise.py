@@ -29,8 +29,9 @@ _BAR = re.compile(
     r"|twitter"
     r"|tweet|google\+?|linkedin|messenger|viber|facebook zalo|(?:sao chép|copy)(?: liên kết| link)?"
     r"|lưu(?: tin| bài)?|về (?:đầu )?trang(?: chủ)?|lên đầu trang|đầu trang|quay lại|trở (?:về|lại)|back"
-    r"|thích|like|bình luận|góp ý|bình chọn|đánh giá(?: bài viết)?|xem thêm|xem tiếp|theo dõi.{0,20}google news"
-    r"|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|like|thích|chia sẻ|bình luận)|đã xem|lượt|views?|tải bài viết"
+    r"|thích|like|bình luận|góp ý|bình chọn|đánh giá(?: bài viết)?|xem thêm|xem tiếp"
+    r"|theo dõi.{0,20}google news|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|like|thích|chia sẻ|bình luận)|đã xem|lượt"
+    r"|views?|tải bài viết"
     r"|\d[\d.,]*\s?(?:lượt|lần)(?: (?:xem|đọc|truy cập))?",
     re.IGNORECASE,
 )
