@@ -126,8 +126,9 @@ def told(row: Row) -> list[str]:
 
 
 def local(at: datetime) -> str:
-    """As a clock in Vietnam shows it."""
-    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    """As a clock in Vietnam shows it; just midnight is what a page gives that tells only the day."""
+    there = at.astimezone(VIETNAM)
+    return f"{there:%d/%m/%Y}" if (there.hour, there.minute) == (0, 0) else f"{there:%H:%M %d/%m/%Y}"
 
 
 def _articles(session: Session, source_id: int) -> int:
