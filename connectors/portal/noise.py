@@ -30,7 +30,8 @@ _BAR = re.compile(
     r"|tweet|google\+?|linkedin|messenger|viber|facebook zalo|(?:sao chép|copy)(?: liên kết| link)?"
     r"|lưu(?: tin| bài)?|về (?:đầu )?trang(?: chủ)?|lên đầu trang|đầu trang|quay lại|trở (?:về|lại)|back"
     r"|thích|like|bình luận|góp ý|bình chọn|đánh giá(?: bài viết)?|xem thêm|xem tiếp"
-    r"|theo dõi.{0,20}google news|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|like|thích|chia sẻ|bình luận)|đã xem|lượt"
+    r"|theo dõi.{0,20}google news|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|like|thích|chia sẻ|bình luận)"
+    r"|đã xem|lượt"
     r"|views?|tải bài viết"
     r"|\d[\d.,]*\s?(?:lượt|lần)(?: (?:xem|đọc|truy cập))?",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from connectors.portal.addresses import absolute
 from connectors.portal.decoding import text_of
 from connectors.portal.failing import refuse_failing
 from connectors.portal.markup import attribute, base_of, parsed, plain
-from connectors.portal.pages import Fetched, Item, PortalError, Selectors, Unreadable
+from connectors.portal.pages import ArticlePage, Fetched, Item, PortalError, Selectors, Unreadable
 
 SHOWN = 5
 _FEEDS = 'link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"]'
@@ -73,11 +73,18 @@ def _news(text: str, url: str, name: str, advertised: tuple[str, ...], now: date
     except Unreadable:
         if not found:
             raise
-    running = len(page.text) if page and page.published and not page.doubt else 0
+    running = _running(page, found) if page and page.published and not page.doubt else 0
     listed = sum(len(item.title) + len(item.summary) for item in found)
     if page is not None and (running > listed or len(found) < _LEAST_LISTED):
         return Looked("article", page.title, (), None, advertised)
     return Looked("listing", name, _newest(found), selectors, advertised)
+
+
+def _running(page: ArticlePage, found: list[Item]) -> int:
+    """Letters of the text that are no words of an item."""
+    said = " ".join(f"{item.title} {item.summary}" for item in found)
+    lines = (line.removeprefix("- ") for line in page.text.split("\n"))
+    return sum(len(line) for line in lines if line and line not in said)
 
 
 def _newest(items: list[Item]) -> tuple[Item, ...]:
