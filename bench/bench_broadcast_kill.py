@@ -1,9 +1,10 @@
 """`kill -9` of a random process at each of 200 moments while a broadcast is told to 10,000, on each engine.
 
 The moments are drawn from a seed: laying out, claiming, attempting, recording, finishing (each before its
-statement, before its commit, after it), as a message comes to the platform, is taken or was answered, or just so.
-PostgreSQL is stopped and started, too, as by a power cut. Wanted: nobody reached twice, nobody forgotten, the
-ledger right about everybody, no more unknown than was in flight. A new broadcast begins when one has ended.
+statement, before its commit, after it), as a message comes to the platform, is taken or was answered, or
+just so. PostgreSQL is stopped and started, too, as by a power cut. Wanted: nobody reached twice, nobody
+forgotten, the ledger right about everybody, no more unknown than was in flight. A new broadcast begins when
+one has ended.
 """
 
 import argparse
@@ -41,8 +42,8 @@ async def measure(engine: str, engines: Engines, kills: int, people: int, seed: 
             await ordeal.close()
     moments = ", ".join(f"{moment} {count}" for moment, count in ordeal.deaths.most_common())
     figures = (
-        f"{told} broadcasts to {people}, {ordeal.killed} deaths ({moments}), {len(amiss)} people with a fault, "
-        f"{unknown} unknown, {time.perf_counter() - start:.0f} s"
+        f"{told} broadcasts to {people}, {ordeal.killed} deaths ({moments}), {len(amiss)} people with a fault"
+        f", {unknown} unknown, {time.perf_counter() - start:.0f} s"
     )
     tell(f"kill -9 while telling on {engine}", not amiss, figures)
     for fault in amiss[:20]:

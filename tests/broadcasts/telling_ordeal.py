@@ -33,7 +33,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "ending": ("update broadcast",),
 }
 DATABASE = "the database"
-PATIENCE = 4.0
+PATIENCE = 3.0
 """Seconds after which a life ends whose moment never comes."""
 _UNENDED = (DeliveryState.PLANNED, DeliveryState.ATTEMPTED)
 
