@@ -172,7 +172,7 @@ def _all_pause(rows: Sequence[InboxRow], now: datetime) -> bool:
 
 @asynccontextmanager
 async def town(url: str, var: Path, *, scale: float = 1, **options: Any) -> AsyncIterator[Town]:
-    """A running town. `options` are those of both accounts; `scale` shortens pauses of the platforms."""
+    """A running town. `options`: of both accounts, and `given`: more settings. `scale` shortens pauses."""
     hours, database = Hours(), Database(url)
     await _furnish(database)
     zalo, graph = ZaloServer(_zalo(scale)), GraphServer(_graph())
@@ -188,6 +188,7 @@ async def town(url: str, var: Path, *, scale: float = 1, **options: Any) -> Asyn
             graph_url=graph_url,
             platform_seconds=2,
             chat_per_minute=0,
+            **options.pop("given", {}),
         )
         service = app.build(settings, now=hours)
         async with _served(service) as address, aiohttp.ClientSession(address) as http:
