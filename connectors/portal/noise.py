@@ -22,6 +22,9 @@ _NAMES = re.compile(
     "|(?<![a-z])(?:khac|nav|menu|menubar|navbar|pager|poll|print|icons?|hits|views|tags?|tts|clock|footer|banner"
     "|cookie|ads?|slogan|email|login)(?![a-z])|(?:^|\\s)view(?=\\s|$)"
 )
+_OTHERS_WORDS = re.compile(
+    "comment|binh-?luan|y-?kien-?ban-?doc|related|lien-?_?quan|tin-?_?khac|bai-?khac|other-?_?news|news-?_?other"
+)
 _BAR = re.compile(
     r"xem với cỡ chữ|cỡ chữ|[a-]?[aA]\s?[-+]|[aA]|[-+]|tăng tương phản|tương phản|độ tương phản|x"
     r"|đọc bài(?: viết)?|nghe(?: bài viết| đọc bài)?|in(?: trang| bài(?: viết)?| ấn)?|bản in|print"
@@ -56,6 +59,11 @@ _LONGEST_BAR = 120
 def is_noise(names: str) -> bool:
     """Whether an element calls itself a menu, a counter, related items, a share bar or the like."""
     return bool(names) and bool(_NAMES.search(names))
+
+
+def is_of_others(names: str) -> bool:
+    """Whether it calls itself comments or other articles: however long they are, they are not the article."""
+    return bool(_OTHERS_WORDS.search(names))
 
 
 def is_bar(text: str) -> bool:

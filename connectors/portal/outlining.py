@@ -29,6 +29,8 @@ _DOWNLOAD = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_HEART = "h1, main, article h2, [itemprop=articleBody], .entry-content"
+"""What a frame holds that has the article in it, whatever its name."""
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 LONGEST_LINE, MOST_LINES, MOST_LINKS, MOST_PARTS = 60_000, 20_000, 3_000, 20
 SMALLEST = 60
@@ -90,6 +92,8 @@ class _Reader:
     def _keeps(self, node: LexborNode, tag: str) -> bool:
         if tag == "header" and not noise.is_noise(_names(node)) and node.css_first("h1, h2") is not None:
             return node.css_first("nav, form, ul") is None
+        if noise.is_of_others(_names(node)) and node.css_first(_HEART) is None:
+            return False
         return self._weights.too_much(node)
 
     def _begin(self, node: LexborNode) -> None:
