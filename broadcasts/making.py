@@ -22,8 +22,11 @@ from broadcasts.ways import ways_of
 from knowledge.agencies import Agency
 from knowledge.articles import Article
 from knowledge.changes import Change
+from knowledge.vanishing import look_again
 
 LONGEST_NAME = 100
+LOOKED_AT = timedelta(minutes=5)
+"""So long before news begin their articles are looked at once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,14 @@ def set_out(session: Session, broadcast: Broadcast, code: str, rule: Rule, start
         for channel, way in list(ways_of(session, broadcast, code, rule, start))
     )
     session.flush()
+    look_before(session, broadcast)
+
+
+def look_before(session: Session, broadcast: Broadcast) -> None:
+    """Have the portal asked, shortly before news begin, whether their articles are as they were approved."""
+    if broadcast.kind is BroadcastKind.NEWS and broadcast.start_at is not None:
+        items = select(BroadcastItem.article_id).where(BroadcastItem.broadcast_id == broadcast.id)
+        look_again(session, session.scalars(items).all(), broadcast.start_at - LOOKED_AT)
 
 
 def begin_at(broadcast: Broadcast, rule: Rule, start: datetime) -> None:

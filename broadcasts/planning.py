@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from broadcasts import digests, rechecking
 from broadcasts import planning_wording as wording
 from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind, BroadcastState
-from broadcasts.making import Plan, add_items, begin_at, make, start_of
+from broadcasts.making import Plan, add_items, begin_at, look_before, make, start_of
 from broadcasts.newsrooms import Newsroom, newsrooms, untold
 from broadcasts.rules import Rule
 from broadcasts.schedule import day_start, next_day_start
@@ -166,6 +166,7 @@ def _join(session: Session, broadcast: Broadcast, article: Article, start: datet
     add_items(session, broadcast, [article], first=places or 0)
     begin_at(broadcast, rule, max(broadcast.start_at or start, start))
     session.flush()
+    look_before(session, broadcast)
 
 
 def _new(session: Session, room: Newsroom, article: Article, start: datetime, now: datetime) -> None:

@@ -1,13 +1,14 @@
 """Pages of articles that are looked at again, and what is done when one is not there any more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from connectors.portal.pages import Missing, PortalError
 from knowledge.articles import Article, ArticleAddress, ArticleState
+from knowledge.sources import Source, SourceState
 
 GONE_AFTER = timedelta(days=1)
 """A page is gone when it was missing twice, so long apart."""
@@ -27,6 +28,23 @@ def count_due(session: Session, source_id: int, now: datetime) -> int:
     """How many there are."""
     query = select(func.count()).where(Article.source_id == source_id, Article.check_at <= now)
     return session.scalar(query) or 0
+
+
+def look_again(session: Session, article_ids: Collection[int], at: datetime) -> None:
+    """Have their pages looked at again at `at`, and their sources read then, unless that is due earlier.
+
+    What is being read just now is left as it is, and so is a source that is stopped or in trouble.
+    """
+    later = Article.id.in_(article_ids), or_(Article.check_at.is_(None), Article.check_at > at)
+    pages = select(Article).where(*later).order_by(Article.id).with_for_update(skip_locked=True)
+    for article in session.scalars(pages):
+        article.check_at = at
+    theirs = Source.id.in_(select(Article.source_id).where(Article.id.in_(article_ids)))
+    resting = Source.condition == SourceState.READING, Source.lease_until.is_(None), Source.due_at > at
+    sources = select(Source).where(theirs, *resting).order_by(Source.id).with_for_update(skip_locked=True)
+    for source in session.scalars(sources):
+        source.due_at = at
+    session.flush()
 
 
 def note_trouble(session: Session, article_id: int, error: PortalError, now: datetime) -> bool:
