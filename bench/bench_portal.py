@@ -65,7 +65,7 @@ def report(found: Findings, seconds: float, show: int) -> bool:
     print(f"     {seconds:.0f} s, {found.requests:,} requests")
     faults = found.faults()
     for name, which in faults.items():
-        print(f"     {name}: {', '.join(which[:show])}")
+        print(f"     {name} {by_site(which)}: {', '.join(which[:show])}")
     return not faults
 
 
