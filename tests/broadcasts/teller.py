@@ -87,7 +87,10 @@ def main() -> None:
     fate = orders().get("doom")
     if fate:
         doom(Doom.model_validate(fate))
-    run_until_stopped(tell)
+    try:
+        run_until_stopped(tell)
+    except DatabaseUnavailableError as error:
+        sys.exit(f"not begun: {error}")
 
 
 if __name__ == "__main__":
