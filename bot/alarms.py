@@ -10,6 +10,8 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from broadcasts.deliveries import REACHED, Parcel
+from broadcasts.posts import Post, PostState
 from connectors.database import Table
 from connectors.inserting import insert_missing
 from connectors.outgoing import Outcome, Outgoing
@@ -68,14 +70,30 @@ def clear(session: Session, kind: str, channel: str, agency: str, now: datetime)
 def clear_mended(session: Session, now: datetime) -> None:
     """Note that it is over for every account that has sent something since its alarm was raised last."""
     for alarm in open_alarms(session):
-        sent = select(Outgoing.id).where(
-            Outgoing.channel == alarm.channel,
-            Outgoing.agency == alarm.agency,
-            Outgoing.outcome == Outcome.ACCEPTED,
-            Outgoing.attempted_at > alarm.last_at,
-        )
-        if alarm.kind == STOPPED and session.scalar(sent.limit(1)) is not None:
+        if alarm.kind == STOPPED and _sent_since(session, alarm):
             clear(session, STOPPED, alarm.channel, alarm.agency, now)
+
+
+def _sent_since(session: Session, alarm: Alarm) -> bool:
+    """Whether a reply, a post or a delivery of the account was accepted since."""
+    replies = select(Outgoing.id).where(
+        Outgoing.channel == alarm.channel,
+        Outgoing.agency == alarm.agency,
+        Outgoing.outcome == Outcome.ACCEPTED,
+        Outgoing.attempted_at > alarm.last_at,
+    )
+    published = select(Post.id).where(
+        Post.channel == alarm.channel,
+        Post.agency == alarm.agency,
+        Post.outcome == PostState.ACCEPTED,
+        Post.ended_at > alarm.last_at,
+    )
+    if any(session.scalar(some.limit(1)) is not None for some in (replies, published)):
+        return True
+    parcels = select(Parcel.tally).where(
+        Parcel.channel == alarm.channel, Parcel.agency == alarm.agency, Parcel.settled_at > alarm.last_at
+    )
+    return any(tally.get(state.value) for tally in session.scalars(parcels.limit(10)) for state in REACHED)
 
 
 def open_alarms(session: Session) -> Sequence[Alarm]:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import handovers, inbox, talks
 from bot.inbox import now_utc
 from bot.settings import Settings
-from broadcasts import forgetting
+from broadcasts import forgetting, pictures
 from connectors import outgoing
 from connectors.database import Database
 from connectors.webchat import lines
@@ -54,8 +54,12 @@ def _what(settings: Settings) -> tuple[Forget, ...]:
         # As long as a message may be answered once more: what was said of it before must be known then.
         return await session.run_sync(outgoing.forget_old, now - max(done, failed), PARCEL)
 
+    kept = timedelta(days=settings.ledger_days)
+
     async def ledgers(session: AsyncSession, now: datetime) -> int:
-        kept = timedelta(days=settings.ledger_days)
         return await session.run_sync(forgetting.forget_old, now - kept, PARCEL)
 
-    return (messages, chat_lines, lapsed_talks, ended_handovers, sent, ledgers)
+    async def covers(session: AsyncSession, now: datetime) -> int:
+        return await session.run_sync(pictures.forget_old, now - kept, PARCEL)
+
+    return (messages, chat_lines, lapsed_talks, ended_handovers, sent, ledgers, covers)

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import LargeBinary, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -44,6 +44,13 @@ class Cover:
     digest: str
     content: bytes = field(repr=False)
     remark: str = ""
+
+
+def forget_old(session: Session, before: datetime, most: int = 1_000) -> int:
+    """Delete up to `most` covers made before that: platforms have fetched theirs. Returns how many."""
+    some = select(Picture.digest).where(Picture.made_at < before).limit(most)
+    gone = delete(Picture).where(Picture.digest.in_(some)).returning(Picture.digest)
+    return len(session.scalars(gone).all())
 
 
 class Covers:

@@ -1,14 +1,16 @@
 """Every article gets a cover that platforms take, whatever its picture is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
 from picturing import LOCAL, a_picture, picture_server
 from PIL import Image
+from sqlalchemy.orm import Session
 
 from broadcasts.drawing import plain_cover
-from broadcasts.pictures import Covers, content_of, keep
+from broadcasts.pictures import Covers, content_of, forget_old, keep
 from connectors.database import Database
 from connectors.portal.fetching import Fetcher
 
@@ -75,3 +77,14 @@ async def test_an_unknown_digest_is_nothing(database: Database) -> None:
     digest = await database.at_once(lambda session: keep(session, b"jpeg", NOON))
     assert await database.at_once(lambda session: content_of(session, digest), writing=False) == b"jpeg"
     assert await database.at_once(lambda session: content_of(session, "0" * 64), writing=False) is None
+
+
+async def test_a_cover_is_deleted_when_nobody_can_need_it(database: Database) -> None:
+    def made(session: Session) -> tuple[str, str]:
+        return keep(session, b"old", NOON - timedelta(days=500)), keep(session, b"new", NOON)
+
+    old, new = await database.at_once(made)
+    assert await database.at_once(lambda session: forget_old(session, NOON - timedelta(days=400))) == 1
+    for digest, content in ((old, None), (new, b"new")):
+        found = await database.at_once(partial(content_of, digest=digest), writing=False)
+        assert found == content
