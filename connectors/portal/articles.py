@@ -194,6 +194,9 @@ class _Reading:
         elif not sure and not agrees(self.tree, text):
             doubts.append(wording.DOUBT_GUESSED)
         doubts += doubts_of(text)
+        chosen = (self.selectors.title, self.selectors.body, self.selectors.published)
+        idle = [each for each in chosen if each and not self._selected(each)]
+        doubts += [wording.DOUBT_SELECTOR.format(selector=each) for each in idle]
         return " ".join(doubts)
 
 

@@ -18,6 +18,5 @@ SITEMAP_TOO_LARGE = "Sơ đồ trang giải nén ra lớn hơn {megabytes} MB n�
 DOUBT_GUESSED = "Không nhận ra khung bài của cổng này; nội dung lấy theo phỏng đoán, hãy đối chiếu với trang."
 DOUBT_EMPTY = "Trang hầu như không có chữ; nội dung có thể nằm trong ảnh hoặc tệp đính kèm."
 DOUBT_SHORT = "Nội dung lấy được rất ngắn, hãy đối chiếu với trang."
-DOUBT_LETTERS = "Có chữ không đọc được đúng dấu, hãy đối chiếu với trang."
 DOUBT_LONG = "Bài dài quá {limit} ký tự nên đã cắt bớt."
 DOUBT_SELECTOR = "Chỉ dẫn “{selector}” không thấy gì trên trang; cổng có thể đã đổi giao diện."

@@ -122,6 +122,12 @@ def test_an_editors_selectors_decide() -> None:
     assert page.categories == ("Chịu trách nhiệm: Chủ tịch UBND xã",)
 
 
+def test_a_selector_that_finds_nothing_any_more_is_a_doubt() -> None:
+    page = read(within(FRAMES["divs"]), Selectors(body="div.truoc-kia"))
+    assert page.text == f"{ONE}\n\n{TWO}"
+    assert "div.truoc-kia" in page.doubt
+
+
 def test_the_categories_are_those_of_the_path_to_it() -> None:
     crumbs = f'<div class="breadcrumb"><a href="/">Trang chủ</a> » <a>Tin tức</a> » {TITLE}</div>'
     page = read(within(crumbs + FRAMES["divs"], '<meta property="article:section" content="Nông nghiệp">'))
