@@ -85,6 +85,7 @@ def _automatic(session: Session, room: Newsroom, now: datetime) -> list[int]:
         Article.state == ArticleState.WAITING,
         Article.first_at > now - timedelta(days=room.rule.fresh_days),
         Article.title != "",
+        Article.missing_at.is_(None),
     )
     return [
         article.id

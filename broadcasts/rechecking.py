@@ -148,8 +148,7 @@ def _settle(session: Session, looked: Looked, code: str, now: datetime) -> None:
         )
         what = wording.CANCELLED_ALL_LEFT
     elif looked.changed and not digest and broadcast.state is BroadcastState.PLANNED:
-        titles = "; ".join(f"“{article.title}”" for article in looked.changed[:3])
-        broadcast.state, broadcast.reason = BroadcastState.DRAFT, wording.CHANGED.format(titles=titles)
+        broadcast.state, broadcast.reason = BroadcastState.DRAFT, _why(looked.changed)
         broadcast.approved_by, broadcast.approved_at = "", None
         what = wording.FELL_BACK
         for article in looked.changed:
@@ -158,6 +157,13 @@ def _settle(session: Session, looked: Looked, code: str, now: datetime) -> None:
     else:
         what = wording.SOME_LEFT
     write_down(session, broadcast, wording.BY_RULE.format(agency=code), what.format(number=broadcast.id), now)
+
+
+def _why(changed: Sequence[Article]) -> str:
+    """As an editor reads it."""
+    missing = [article for article in changed if article.missing_at is not None]
+    told = wording.MISSING if missing else wording.CHANGED
+    return told.format(titles="; ".join(f"“{article.title}”" for article in (missing or changed)[:3]))
 
 
 def _take_out(session: Session, broadcast: Broadcast, articles: Sequence[Article]) -> None:

@@ -50,7 +50,8 @@ def look_again(session: Session, article_ids: Collection[int], at: datetime) -> 
 def note_trouble(session: Session, article_id: int, error: PortalError, now: datetime) -> bool:
     """Its page could not be read; whether it is gone now, and was not before.
 
-    Only "there is nothing" counts, twice and a day apart; and only where no other address of it is left.
+    Only "there is nothing" counts, twice and a day apart; and only where no other address of it is left. What
+    was approved and not told yet waits from the first time on: nobody is sent to a page that is not there.
     """
     article = session.get_one(Article, article_id)
     if not isinstance(error, Missing):
@@ -64,6 +65,8 @@ def note_trouble(session: Session, article_id: int, error: PortalError, now: dat
     gone = now - article.missing_at >= GONE_AFTER
     if gone:
         article.check_at = now + 30 * GONE_AFTER
+    if not gone and article.state is ArticleState.APPROVED and not article.told_version:
+        article.state = ArticleState.WAITING
     if not gone or article.state in _STAYS:
         return False
     article.state = ArticleState.GONE
