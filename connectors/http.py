@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
@@ -17,6 +17,7 @@ CONNECTIONS = 192
 """So many calls at once: those of a broadcast leave 64 for replies."""
 IDLE_SECONDS = 10
 """A connection that idled longer is not used again: the other side may be closing it just then."""
+_JSON = {"Content-Type": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where is asked and what is said of who asks, both found to be allowed: made by `Http.target`."""
+
+    host: str
+    url: str = field(repr=False)
+    """With its query."""
+    headers: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back, whatever its status. Names of headers are in lower case."""
+    """What came back, whatever its status. Headers are asked for by their names in lower case."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
@@ -55,43 +66,57 @@ class Http:
         self._limits = aiohttp.ClientTimeout(total=seconds, connect=min(seconds / 2, 5))
         self._session: aiohttp.ClientSession | None = None
 
+    def target(
+        self, url: str, headers: Mapping[str, str] | None = None, query: Mapping[str, str] | None = None
+    ) -> Target:
+        """What is the same for many requests; raises Unreachable where the host is not allowed."""
+        try:
+            place = urlsplit(url)
+            asked = urlencode(query or {})
+        except ValueError:
+            raise Unreachable("not an address") from None
+        # A name and password before the host stand in `netloc`, too: no host is called so.
+        if place.scheme not in SCHEMES or place.netloc not in self._hosts:
+            raise Unreachable(f"not an allowed host: {place.hostname}")
+        whole = place._replace(query="&".join(filter(None, (place.query, asked))))
+        return Target(place.hostname or "", whole.geturl(), headers or {})
+
     async def ask(
         self,
         method: str,
-        url: str,
+        target: Target | str,
         *,
         headers: Mapping[str, str] | None = None,
         query: Mapping[str, str] | None = None,
         json: object = None,
+        written: bytes | None = None,
         form: Mapping[str, str] | None = None,
         parts: Sequence[Part] = (),
     ) -> Answer:
-        """One request, one answer.
+        """One request, one answer. `headers` go with an address: a target has its own.
+
+        `written` is a body of JSON that was written before.
 
         Raises:
             Unreachable: the request surely did not reach the platform.
             Lost: it left, and no whole answer came in time.
             Refused: it can't be written as HTTP, such as a header with a line break in it.
         """
-        target, data = self._allowed(url), _multipart(parts) if parts else form
+        to = self.target(target, headers) if isinstance(target, str) else target
+        data = written if written is not None else _multipart(parts) if parts else form
+        said = {**to.headers, **_JSON} if written is not None else to.headers
         try:
             async with self._open().request(
-                method,
-                target.geturl(),
-                headers=headers,
-                params=query,
-                json=json,
-                data=data,
-                allow_redirects=False,
+                method, to.url, headers=said, params=query, json=json, data=data, allow_redirects=False
             ) as response:
                 return await _read(response)
         # Without their causes: these may hold the whole address and its parameters.
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise Unreachable(f"{target.hostname}: {type(error).__name__}") from None
+            raise Unreachable(f"{to.host}: {type(error).__name__}") from None
         except (TypeError, ValueError) as error:
             raise Refused(f"no request: {type(error).__name__}") from None
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise Lost(f"{target.hostname}: {type(error).__name__}") from None
+            raise Lost(f"{to.host}: {type(error).__name__}") from None
 
     async def close(self) -> None:
         if self._session is not None:
@@ -106,16 +131,6 @@ class Http:
     ) -> None:
         await self.close()
 
-    def _allowed(self, url: str) -> SplitResult:
-        try:
-            target = urlsplit(url)
-        except ValueError:
-            raise Unreachable("not an address") from None
-        # A name and password before the host stand in `netloc`, too: no host is called so.
-        if target.scheme not in SCHEMES or target.netloc not in self._hosts:
-            raise Unreachable(f"not an allowed host: {target.hostname}")
-        return target
-
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=IDLE_SECONDS)
@@ -128,13 +143,13 @@ class Http:
 async def _read(response: aiohttp.ClientResponse) -> Answer:
     if 300 <= response.status < 400:  # noqa: PLR2004 (redirects: nothing was done with the request)
         raise Unreachable(f"redirected, HTTP {response.status}")
-    body = await response.content.read(LARGEST_ANSWER)
-    while piece := await response.content.read(LARGEST_ANSWER):
-        body += piece
+    content = response.content
+    body = await content.read(LARGEST_ANSWER)
+    while not content.at_eof():
+        body += await content.read(LARGEST_ANSWER)
         if len(body) > LARGEST_ANSWER:
             raise Lost("its answer is too large")
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    return Answer(response.status, headers, body)
+    return Answer(response.status, response.headers, body)
 
 
 def _multipart(parts: Sequence[Part]) -> aiohttp.FormData:

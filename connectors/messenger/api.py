@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from connectors.accounts import Account
 from connectors.channel import Lost, Refused, Stopped, Unreachable
-from connectors.http import Answer, Http, Part
+from connectors.http import Answer, Http, Part, Target
 from connectors.messenger import wording
 from connectors.messenger.errors import problem
 from connectors.messenger.fields import Ident
@@ -74,6 +74,14 @@ def _proof(token: str, account: Account, options: MessengerOptions) -> str:
     return proof(token, secret) if secret and options.appsecret_proof else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place of the graph as somebody reaches it again and again: made by `Graph.line`."""
+
+    caller: Caller
+    target: Target
+
+
 def _untold(_account: int, _percent: float, _regain: timedelta | None) -> None:
     return None
 
@@ -85,6 +93,16 @@ class Graph:
         self._http = http
         self._base = base.rstrip("/")
         self._paced = paced
+
+    def line(self, caller: Caller, path: str) -> Line:
+        """Where `path` is called by this caller, with token and proof. Raises Unreachable."""
+        headers = {"authorization": f"Bearer {caller.token}"} if caller.token else None
+        shown = {"appsecret_proof": caller.proof} if caller.proof else None
+        return Line(caller, self._http.target(f"{self._base}/{caller.version}/{path}", headers, shown))
+
+    async def say(self, line: Line, answers: type[Told], written: bytes) -> Told:
+        """Do what the body says that was written before; raises as `post` does."""
+        return await self._ask(line, "POST", answers, written=written)
 
     async def get(
         self, caller: Caller, path: str, answers: type[Told], query: Mapping[str, str] | None = None
@@ -117,20 +135,13 @@ class Graph:
         method: str,
         path: str,
         answers: type[Told],
-        *,
-        query: Mapping[str, str] | None = None,
-        json: object = None,
-        parts: Sequence[Part] = (),
+        **content: Any,
     ) -> Told:
-        answer = await self._http.ask(
-            method,
-            f"{self._base}/{caller.version}/{path}",
-            headers={"authorization": f"Bearer {caller.token}"} if caller.token else None,
-            query={**(query or {}), **({"appsecret_proof": caller.proof} if caller.proof else {})},
-            json=json,
-            parts=parts,
-        )
-        self._tell(caller, answer)
+        return await self._ask(self.line(caller, path), method, answers, **content)
+
+    async def _ask(self, line: Line, method: str, answers: type[Told], **content: Any) -> Told:
+        answer = await self._http.ask(method, line.target, **content)
+        self._tell(line.caller, answer)
         return _understood(answer, answers)
 
     def _tell(self, caller: Caller, answer: Answer) -> None:

@@ -8,14 +8,16 @@ from connectors.accounts import Account, AccountState
 from connectors.adapting import Part
 from connectors.channel import Ability, ChoiceStyle, Refused, StaleToken, Stopped
 from connectors.directory import Accounts
+from connectors.letters import Letter
 from connectors.messages import Address
 from connectors.messenger import sending, wording
-from connectors.messenger.api import Caller, Graph, place
+from connectors.messenger.api import Caller, Graph, Line, place
 from connectors.messenger.errors import DeadToken
 from connectors.messenger.fields import Ident
 from connectors.messenger.names import CHANNEL
 from connectors.messenger.options import MessengerOptions
 from connectors.pace import Rate
+from connectors.per_account import PerAccount
 
 WINDOW = timedelta(hours=24)
 
@@ -42,9 +44,11 @@ class MessengerPlatform:
         self._graph = graph
         self._accounts = accounts
         self._why_dead: dict[int, str] = {}
+        self._options = PerAccount(lambda account: MessengerOptions.of(account.options))
+        self._lines = PerAccount(self._line)
 
     def ability(self, account: Account) -> Ability:
-        quick = MessengerOptions.of(account.options).choices == "quick"
+        quick = self._options.of(account).choices == "quick"
         return Ability(
             longest=sending.LONGEST,
             choices=ChoiceStyle.BUTTONS if quick else ChoiceStyle.NUMBERED,
@@ -59,7 +63,7 @@ class MessengerPlatform:
         )
 
     def rate(self, account: Account) -> Rate:
-        per_second = MessengerOptions.of(account.options).per_second
+        per_second = self._options.of(account).per_second
         return Rate(per_second=per_second, burst=per_second)
 
     def once(self, to: Address) -> bool:
@@ -71,27 +75,27 @@ class MessengerPlatform:
         Raises:
             SendError: of the fitting kind; StaleToken: `renew` says whether there is another token.
         """
-        if sending.is_comment(to) and not MessengerOptions.of(account.options).private_replies:
+        if sending.is_comment(to) and not self._options.of(account).private_replies:
             raise Refused("private replies to comments are switched off")
         if not part.text.strip():
             raise Refused("a message without words")
-        return await self._sent(account, sending.body(to, part, tag=tag))
+        return await self._sent(account, to, sending.letter(to, part, tag=tag))
 
     async def post_media(
         self, account: Account, to: Address, kind: str, *, attachment_id: str, tag: str
     ) -> str:
         """Send a file that was uploaded before (`Attachments`); raises as `post` does."""
         source = {"attachment_id": attachment_id}
-        return await self._sent(account, sending.media(to, kind, source, tag=tag))
+        return await self._sent(account, to, sending.media(kind, source, tag=tag))
 
     async def noticed(self, account: Account, to: Address) -> None:
         """Show that the message was seen."""
-        if MessengerOptions.of(account.options).mark_seen:
+        if self._options.of(account).mark_seen:
             await self._sign(account, to, "mark_seen")
 
     async def typing(self, account: Account, to: Address) -> None:
         """Show for about 20 seconds, or until the next message, that somebody writes. Raises SendError."""
-        if MessengerOptions.of(account.options).typing:
+        if self._options.of(account).typing:
             await self._sign(account, to, "typing_on")
 
     async def forget(self, account: Account, to: Address) -> None:
@@ -114,10 +118,12 @@ class MessengerPlatform:
             fresh = await self._accounts.stop(fresh, wording.CONNECT_AGAIN.format(told=told))
         raise Stopped(fresh.reason)
 
-    async def _sent(self, account: Account, body: dict[str, object]) -> str:
-        path = place(account.platform_id, "messages")
+    def _line(self, account: Account) -> Line:
+        return self._graph.line(Caller.page(account), place(account.platform_id, "messages"))
+
+    async def _sent(self, account: Account, to: Address, letter: Letter) -> str:
         try:
-            sent = await self._graph.post(Caller.page(account), path, Sent, body)
+            sent = await self._graph.say(self._lines.of(account), Sent, letter.to(sending.recipient(to)))
         except DeadToken as error:
             self._why_dead[account.id] = str(error)
             raise StaleToken(str(error)) from error

@@ -5,9 +5,11 @@ claim that a human wrote it.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from connectors.adapting import Part
+from connectors.letters import KEPT, Letter
 from connectors.messages import Address, Choice
 from connectors.messenger.names import COMMENT
 from connectors.splitting import shortened
@@ -22,16 +24,19 @@ LONGEST_PAYLOAD = 1_000
 _LONGEST_METADATA = 1_000
 
 
-def body(to: Address, part: Part, *, tag: str) -> dict[str, Any]:
-    """What is posted to say `part`. `tag` comes back with its echo.
+def letter(to: Address, part: Part, *, tag: str) -> Letter:
+    """What is posted to say `part`, but for whom it is for. `tag` comes back with its echo.
 
     Choices become quick replies, links become buttons where they fit and are written out where they do not.
     A choice that the platform could not carry (no label, a payload over 1,000 characters) is left out.
     """
-    told: dict[str, Any] = {"recipient": recipient(to)}
-    if not is_comment(to):
-        told["messaging_type"] = "RESPONSE"
-    return {**told, "message": message(part) | {"metadata": tag[:_LONGEST_METADATA]}}
+    return _letter(part, tag, is_comment(to))
+
+
+@lru_cache(KEPT)
+def _letter(part: Part, tag: str, to_comment: bool) -> Letter:
+    told: dict[str, Any] = {} if to_comment else {"messaging_type": "RESPONSE"}
+    return Letter.write({**told, "message": message(part) | {"metadata": tag[:_LONGEST_METADATA]}})
 
 
 def message(part: Part) -> dict[str, Any]:
@@ -46,11 +51,11 @@ def action(to: Address, name: str) -> dict[str, Any]:
     return {"recipient": recipient(to), "sender_action": name}
 
 
-def media(to: Address, kind: str, source: Mapping[str, Any], *, tag: str) -> dict[str, Any]:
+def media(kind: str, source: Mapping[str, Any], *, tag: str) -> Letter:
     """An image, audio, video or file; `source` holds its `attachment_id` or `url`."""
     attachment = {"type": kind, "payload": dict(source)}
     told = {"attachment": attachment, "metadata": tag[:_LONGEST_METADATA]}
-    return {"recipient": recipient(to), "messaging_type": "RESPONSE", "message": told}
+    return Letter.write({"messaging_type": "RESPONSE", "message": told})
 
 
 def is_comment(to: Address) -> bool:

@@ -72,7 +72,9 @@ def _figure(value: object) -> float:
 
 
 def _read(header: str | None) -> Any:
+    if not header:
+        return None
     try:
-        return json.loads((header or "")[:_LONGEST])
+        return json.loads(header[:_LONGEST])
     except (ValueError, RecursionError):
         return None

@@ -16,7 +16,8 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from connectors.accounts import Account
 from connectors.channel import Doubtful, Lost, Refused, SendError, StaleToken, Stopped, Throttled, Unreachable
-from connectors.http import Answer, Http, Part
+from connectors.http import Answer, Http, Part, Target
+from connectors.per_account import PerAccount
 from connectors.zalo.errors import error as kind_of
 from connectors.zalo.options import options_of
 
@@ -80,6 +81,7 @@ class Api:
         self._http = http
         self._clock = clock
         self._renew = renew
+        self._targets = PerAccount(lambda _account: dict[str, Target]())
         self._base = base.rstrip("/")
         self._paced = paced
 
@@ -128,10 +130,15 @@ class Api:
             Stopped: the account has no token.
             Unreachable, Lost, Throttled: no envelope came.
         """
-        url = self._base + path
-        answer = await self._http.ask(method, url, headers=_headers(account), **content)
+        answer = await self._http.ask(method, self._target(account, path), **content)
         self._note_rate(account, answer.headers)
         return _envelope(answer)
+
+    def _target(self, account: Account, path: str) -> Target:
+        known = self._targets.of(account)
+        if path not in known:
+            known[path] = self._http.target(self._base + path, _headers(account))
+        return known[path]
 
     def unwrap(self, account: Account, envelope: Envelope) -> Any:
         """`data` of a success. Raises SendError of the kind that the table gives to its code."""

@@ -1,9 +1,12 @@
 """What a message looks like in Zalo's JSON: recipients, texts with buttons, pictures, files, forms. Pure."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from connectors.adapting import Part
 from connectors.channel import ChoiceStyle, Refused
+from connectors.letters import KEPT, Letter
 from connectors.messages import Choice
 from connectors.splitting import shortened
 from connectors.zalo.buttons import spoken
@@ -31,6 +34,17 @@ def recipient(person: str) -> dict[str, str]:
     if not parted or not anonymous or not conversation:
         raise Refused("not the name of an anonymous visitor")
     return {"anonymous_id": anonymous, "conversation_id": conversation}
+
+
+def letter(message: Mapping[str, Any]) -> Letter:
+    """A message as it is posted, but for whom it is for."""
+    return Letter.write({"message": message})
+
+
+@lru_cache(KEPT)
+def text_letter(part: Part, options: ZaloOptions) -> Letter:
+    """`text` as it is posted; the same for everybody who is told that part."""
+    return letter(text(part, options))
 
 
 def text(part: Part, options: ZaloOptions) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from connectors.adapting import Part, parts
 from connectors.channel import Ability, ChoiceStyle, Gone
 from connectors.messages import Address, Reply
 from connectors.pace import Rate
+from connectors.per_account import PerAccount
 from connectors.zalo import bodies
 from connectors.zalo.api import Api
 from connectors.zalo.errors import NotSupported
@@ -28,9 +29,10 @@ class ZaloPlatform:
         self._api = api
         self._sending = sending
         self._tokens = tokens
+        self._options = PerAccount(options_of)
 
     def ability(self, account: Account) -> Ability:
-        options = options_of(account)
+        options = self._options.of(account)
         free = timedelta(hours=options.free_hours)
         last = timedelta(hours=options.last_hours) if options.paid_replies else free
         buttons = options.choices is ChoiceStyle.BUTTONS
@@ -46,7 +48,7 @@ class ZaloPlatform:
         )
 
     def rate(self, account: Account) -> Rate:
-        per_second = options_of(account).per_minute / 60
+        per_second = self._options.of(account).per_minute / 60
         return Rate(per_second=per_second, burst=max(1.0, per_second * _BURST_SECONDS))
 
     def once(self, to: Address) -> bool:  # noqa: ARG002 (the same for everybody)
@@ -57,11 +59,11 @@ class ZaloPlatform:
 
         An account that supports no buttons gets the choices as numbers, from then on.
         """
-        message = bodies.text(part, options_of(account))
+        options = self._options.of(account)
         try:
-            return await self._sending.send(account, to.person, message)
+            return await self._sending.send(account, to.person, bodies.text_letter(part, options))
         except NotSupported:
-            if "attachment" not in message:
+            if "attachment" not in bodies.text(part, options):
                 raise
         await self._sending.remember(account, choices=ChoiceStyle.NUMBERED.value)
         return await self._post_plainly(account, to, part)
@@ -70,7 +72,7 @@ class ZaloPlatform:
         name = ""
         ability = Ability(bodies.LONGEST_TEXT, ChoiceStyle.NUMBERED)
         for plain in parts(Reply(part.text, part.choices, part.links), ability):
-            name = await self._sending.send(account, to.person, {"text": plain.text})
+            name = await self._sending.send(account, to.person, bodies.letter({"text": plain.text}))
         return name
 
     async def post_image(
@@ -78,18 +80,18 @@ class ZaloPlatform:
     ) -> str:
         """Send a picture by the id of its upload or by its public address."""
         message = bodies.image(attachment_id=attachment_id, url=url, caption=caption)
-        return await self._sending.send(account, to.person, message)
+        return await self._sending.send(account, to.person, bodies.letter(message))
 
     async def post_file(self, account: Account, to: Address, token: str) -> str:
         """Send a file by the token of its upload."""
-        return await self._sending.send(account, to.person, bodies.file(token))
+        return await self._sending.send(account, to.person, bodies.letter(bodies.file(token)))
 
     async def ask_info(
         self, account: Account, to: Address, *, title: str, subtitle: str, image_url: str
     ) -> str:
         """Ask for name, phone and address; what the person gives comes back as `Submitted`."""
         message = bodies.request_info(title, subtitle, image_url)
-        return await self._sending.send(account, to.person, message)
+        return await self._sending.send(account, to.person, bodies.letter(message))
 
     async def noticed(self, account: Account, to: Address) -> None:
         """Nothing: Zalo has no sign for it."""

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from connectors.accounts import Account
 from connectors.directory import Accounts
+from connectors.letters import Letter
+from connectors.per_account import PerAccount
 from connectors.zalo import bodies
 from connectors.zalo.api import Api, Envelope, Id
 from connectors.zalo.errors import SECOND_VERSION_SHUT, WRONG_KIND_OF_ACCOUNT
@@ -36,15 +38,16 @@ class Sending:
         self._api = api
         self._accounts = accounts
         self._noted = noted
+        self._options = PerAccount(options_of)
 
-    async def send(self, account: Account, person: str, message: Mapping[str, Any]) -> str:
+    async def send(self, account: Account, person: str, message: Letter) -> str:
         """The platform's id of the message; empty where it accepted without one.
 
         Raises:
             SendError: of the fitting kind; StaleToken is left to the caller.
         """
-        body = {"recipient": bodies.recipient(person), "message": message}
-        first = "v2" if bodies.is_anonymous(person) else options_of(account).endpoint or "v3"
+        body = message.to(bodies.recipient(person))
+        first = "v2" if bodies.is_anonymous(person) else self._options.of(account).endpoint or "v3"
         envelope = await self._post(account, first, body)
         code, other = _SWITCHES[first]
         if envelope.error == code:
@@ -53,8 +56,8 @@ class Sending:
                 await self.remember(account, endpoint=other)
         return self._sent(account, self._api.unwrap(account, envelope))
 
-    async def _post(self, account: Account, version: str, body: object) -> Envelope:
-        return await self._api.ask(account, "POST", PATHS[version], json=body)
+    async def _post(self, account: Account, version: str, body: bytes) -> Envelope:
+        return await self._api.ask(account, "POST", PATHS[version], written=body)
 
     async def remember(self, account: Account, **found: str) -> None:
         """Keep what was found out about the account among its options."""

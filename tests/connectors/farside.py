@@ -70,7 +70,7 @@ class FarSide:
 @asynccontextmanager
 async def far_side(answering: Answering) -> AsyncIterator[FarSide]:
     side = FarSide(answering)
-    server = await asyncio.start_server(side.serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(side.serve, "127.0.0.1", 0, backlog=512)
     side.host = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
         yield side

@@ -19,7 +19,8 @@ LINK = ("Xem trên cổng", "https://dichvucong.gov.vn/p/home")
 
 
 def body(part: Part, to: Address = TO) -> dict[str, Any]:
-    return sending.body(to, part, tag="congdan:t:0")
+    posted: dict[str, Any] = json.loads(sending.letter(to, part, tag="congdan:t:0").to(sending.recipient(to)))
+    return posted
 
 
 def test_words_go_as_an_answer_and_carry_their_tag() -> None:
