@@ -1,7 +1,7 @@
 """A town with a portal of its own, whose news the service reads and tells: for cases from end to end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -169,6 +169,23 @@ class NewsTown:
         (found,) = await self.place.rows(Person, key=self.key(channel, who))
         assert isinstance(found, Person)
         return found
+
+    async def writes(self, who: str, words: str) -> None:
+        """Somebody says something on Zalo; returns when it is done, answered or not."""
+        await self.place.zalo.say(words, who)
+        await self.place.tried()
+
+    async def crowd(self, count: int) -> list[str]:
+        """So many follow on Zalo, in the order in which they are told."""
+        people = [str(5_275_811_702_480_000 + number) for number in range(count)]
+        for who in people:
+            self.place.zalo.come(who)
+        await self.place.settled()
+        return people
+
+    async def counts(self, people: Sequence[str], words: str) -> list[int]:
+        """How many messages with these words each of them got on Zalo."""
+        return [len(await self.news("zalo", who, words)) for who in people]
 
     async def signs_up(self, channel: str, who: str, words: str = "đăng ký tin") -> None:
         await self.place.way(channel).say(words, who)

@@ -71,6 +71,7 @@ class Town:
     messenger: MessengerWay
     webchat: ChatWay
     http: aiohttp.ClientSession
+    settings: Settings
 
     def way(self, channel: str) -> Way:
         ways: dict[str, Way] = {way.channel: way for way in (self.zalo, self.messenger, self.webchat)}
@@ -196,7 +197,7 @@ async def town(url: str, var: Path, *, scale: float = 1, **options: Any) -> Asyn
             zalo.hooks.url = f"{address}/webhooks/zalo"
             graph.subscribe(f"{address}/webhooks/messenger")
             ways = ZaloWay(zalo), MessengerWay(graph), ChatWay(http)
-            yield Town(address, service, database, hours, *ways, http)
+            yield Town(address, service, database, hours, *ways, http, settings)
     await database.close()
 
 
