@@ -16,8 +16,8 @@ from knowledge.identity import LABEL, LEAD, TITLE, URL, believed, labels
 from knowledge.sources import Source
 
 PARCEL = 1_000
-MOST_READ = 1_000
-"""Of one reading's entries so many, the newest, are read; older ones are no news and only noted."""
+MOST_READ = 20_000
+"""Of one reading's entries so many, the newest, are kept to be read; a flood that is larger is an archive."""
 PASSING_TRIES, OTHER_TRIES = 12, 4
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=15), timedelta(hours=12)
 _DAY = timedelta(days=1)
@@ -60,22 +60,22 @@ def known_of(session: Session, agency_id: int, addresses: Sequence[str]) -> dict
 def rows_for(
     source: Source, items: dict[str, Item], known: dict[str, int | None], now: datetime
 ) -> list[dict[str, object]]:
-    """The rows to insert for what is not known; the newest are to be read, in the order of their dates."""
+    """The rows to insert for what is not known, to be read in the order of their dates, the newest first."""
     head = _head(list(items), known)
     fresh = [address for address in items if address not in known]
-    worth = set(sorted(fresh, key=lambda address: _age(items[address], now))[:MOST_READ])
+
+    def entry(address: str) -> Entry:
+        return entry_of(items[address], now, head=address in head, baseline=source.baseline)
+
     return [
         {
             "agency_id": source.agency_id,
             "source_id": source.id,
             "address": address,
-            "entry": entry_of(items[address], now, head=address in head, baseline=source.baseline).model_dump(
-                mode="json"
-            ),
-            "due_at": now if address in worth else None,
+            "entry": entry(address).model_dump(mode="json"),
+            "due_at": now,
         }
-        for address in sorted(fresh, key=lambda address: _age(items[address], now))
-        if address in worth or items[address].published is None
+        for address in sorted(fresh, key=lambda address: _age(items[address], now))[:MOST_READ]
     ]
 
 
@@ -105,11 +105,11 @@ def parcels(rows: Sequence[dict[str, object]]) -> Iterator[Sequence[dict[str, ob
 
 
 def waiting(session: Session, source_id: int, now: datetime, most: int) -> Sequence[ArticleAddress]:
-    """Addresses whose pages are to be read now, in the order in which they were named."""
+    """Addresses whose pages are to be read now: those named last before what is left of an old flood."""
     query = (
         select(ArticleAddress)
         .where(ArticleAddress.source_id == source_id, ArticleAddress.due_at <= now)
-        .order_by(ArticleAddress.due_at, ArticleAddress.id)
+        .order_by(ArticleAddress.due_at.desc(), ArticleAddress.id)
         .limit(most)
     )
     return session.scalars(query).all()

@@ -20,6 +20,7 @@ from knowledge.sources import Source, SourceKind
 LARGEST_FILE = 30_000_000
 LARGEST_SITEMAP = 60_000_000
 MOST_CHILDREN = 20
+"""Child sitemaps read at a time: the newest ones, and others in turn."""
 MOST_FILES = 2_000
 FILES = (".doc", ".docx", ".pdf", ".xls", ".xlsx")
 _DOCX = (".docx",)
@@ -103,12 +104,20 @@ class Reader:
 
     async def _of_sitemap(self, source: Source, page: Fetched) -> Sequence[Item]:
         found = await asyncio.to_thread(sitemaps.entries, page, self._clock())
-        items, children = list(found.items), list(found.children)
-        half = MOST_CHILDREN // 2
-        for child in children if len(children) <= MOST_CHILDREN else children[:half] + children[-half:]:
+        items = list(found.items)
+        for child in _in_turn(found.children, int(self._clock().timestamp()) // source.every):
             below = await self.fetch(source, child)
             items += (await asyncio.to_thread(sitemaps.entries, below, self._clock())).items
         return items
+
+
+def _in_turn(children: Sequence[str], turn: int) -> list[str]:
+    """The first half of what is read at a time always, and of the rest a part, another one each turn."""
+    half = MOST_CHILDREN // 2
+    newest, others = list(children[:half]), children[half:]
+    parts = max(1, -(-len(others) // half))
+    start = turn % parts * half
+    return newest + list(others[start : start + half])
 
 
 def selectors_of(source: Source) -> Selectors:
