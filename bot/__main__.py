@@ -13,6 +13,7 @@ from bot.commands import (
     agency,
     article,
     ask,
+    broadcast,
     channel,
     demo,
     explain,
@@ -39,6 +40,7 @@ COMMANDS = (
     importing,
     source,
     article,
+    broadcast,
     places,
     ask,
     explain,
@@ -77,11 +79,12 @@ def _command() -> Any:
         module.add_to(app)
     command = get_command(app)
     _explain(command)
+    for below in command.commands.values():  # type: ignore[attr-defined] # a group
+        below.rich_help_panel = wording.GROUPS.get(below.name)
     return command
 
 
 def _explain(command: Any) -> None:
-    command.rich_help_panel = wording.GROUPS.get(command.name)
     command.get_help_option(command.make_context("congdan", [], resilient_parsing=True)).help = wording.HELP
     for below in getattr(command, "commands", {}).values():
         _explain(below)

@@ -59,7 +59,7 @@ def second(session: Session, broadcast_id: int, *, by: str, now: datetime) -> Br
 
 
 def approve(session: Session, broadcast_id: int, *, by: str, now: datetime) -> Broadcast:
-    """Approve news anew whose articles changed after their approval, as they are now."""
+    """Approve a draft of news, or anew what changed after its approval, as it is now."""
     name, broadcast = named(by), found(session, broadcast_id)
     if broadcast.kind is BroadcastKind.EMERGENCY:
         raise RefusedError(wording.NEEDS_SECOND.format(number=broadcast.id))
@@ -67,7 +67,7 @@ def approve(session: Session, broadcast_id: int, *, by: str, now: datetime) -> B
     articles = _articles(session, broadcast)
     if any(article.state is ArticleState.HELD for article in articles):
         raise RefusedError(wording.HELD_ARTICLE.format(number=broadcast.id))
-    if not articles:
+    if not articles and not broadcast.title:
         raise RefusedError(wording.NOTHING_LEFT.format(number=broadcast.id))
     deciding.approve(session, [article.id for article in articles], by=name, now=now)
     agency = session.get_one(Agency, broadcast.agency_id)

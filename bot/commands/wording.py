@@ -25,6 +25,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "import": GROUP_KNOWLEDGE,
         "source": GROUP_KNOWLEDGE,
         "article": GROUP_KNOWLEDGE,
+        "broadcast": GROUP_KNOWLEDGE,
         "places": GROUP_KNOWLEDGE,
         "ask": GROUP_ASK,
         "explain": GROUP_ASK,

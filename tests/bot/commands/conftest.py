@@ -11,6 +11,7 @@ from channels import add_zalo
 from platforms_aside import Aside, free_port
 from shell import Congdan, Result, Rows, plain_url
 from sqlalchemy import create_engine, text
+from telling_desk import Desk
 
 from bot.__main__ import main
 from bot.migrate import FOLDER
@@ -112,3 +113,14 @@ def commune_of(commune: Congdan) -> Iterator[Congdan]:
     add_zalo(commune)
     with ThreadPoolExecutor(1) as aside:
         yield lambda *words: aside.submit(commune, *words).result()
+
+
+@pytest.fixture
+def desk(province: Congdan, migrated_url: str) -> Desk:
+    """The commune xa-b with an account, followers and articles, and without quiet hours."""
+    desk = Desk(migrated_url)
+    desk.furnish()
+    province(
+        "broadcast", "rule", "set", "quiet_from=00:00", "quiet_until=0:00", "--agency", "xa-b", "--by", "Lan"
+    )
+    return desk
