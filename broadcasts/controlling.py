@@ -14,6 +14,7 @@ from broadcasts.broadcast import Broadcast, BroadcastPart, BroadcastState, Way
 from broadcasts.deliveries import Parcel
 from broadcasts.posts import Post, PostState, open_posts
 from broadcasts.rechecking import fit_to_begin
+from broadcasts.ways import spare_choosers
 from connectors.claims import WaitState
 from knowledge.changes import Change
 from knowledge.refusals import RefusedError
@@ -37,6 +38,7 @@ def begin(session: Session, broadcast: Broadcast, now: datetime) -> bool:
         return False
     if not fit_to_begin(session, found, now):
         return False
+    spare_choosers(session, found)
     found.state, found.began_at = BroadcastState.SENDING, now
     open_posts(session, found, now)
     return True

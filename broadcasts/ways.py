@@ -6,7 +6,7 @@ taken for news only while nobody of the account chose anything, and within the r
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -18,12 +18,15 @@ from broadcasts.rules import Rule
 from broadcasts.schedule import day_start, month_start
 from connectors.accounts import ChannelAccount
 from connectors.people import Person
+from knowledge.opening import VIETNAM
 
 PUBLIC = (BroadcastKind.NEWS, BroadcastKind.EMERGENCY)
 """What may be published for everybody."""
 WEBCHAT = "webchat"
 ZALO = "zalo"
 PAGE = "messenger"
+NIGHT_BEGINS, NIGHT_ENDS = time(22), time(6)
+"""Zalo refuses its own broadcasts then, by Vietnam's clock."""
 _FREED = (PostState.REFUSED, PostState.SKIPPED)
 """A post that ended so used nothing up."""
 
@@ -60,6 +63,17 @@ def reachable(session: Session, code: str) -> bool:
     return bool(session.scalar(account) or session.scalar(_on_webchat(code)))
 
 
+def spare_choosers(session: Session, broadcast: Broadcast) -> None:
+    """As it begins: where somebody chose since it was planned, people are told one by one after all."""
+    if broadcast.kind is BroadcastKind.EMERGENCY:
+        return
+    theirs = BroadcastPart.broadcast_id == broadcast.id, BroadcastPart.way == Way.PLATFORM
+    for part in session.scalars(select(BroadcastPart).where(*theirs)).all():
+        if choosers(session, part.channel, part.agency):
+            part.way = Way.PEOPLE
+    session.flush()
+
+
 def choosers(session: Session, channel: str, code: str) -> int:
     """How many of the account's people stopped news or chose topics or a rhythm: whom all cannot mean."""
     theirs = and_(Person.channel == channel, Person.agency == code)
@@ -89,10 +103,17 @@ def _way(session: Session, broadcast: Broadcast, account: ChannelAccount, rule: 
     if account.channel != ZALO or rule.ways.get(ZALO) is not Way.PLATFORM or broadcast.kind not in PUBLIC:
         return Way.PEOPLE
     urgent = broadcast.kind is BroadcastKind.EMERGENCY
+    if urgent and _is_zalos_night(at):
+        return Way.PEOPLE
     quota = quota_of(session, account.agency, rule, at, urgent=urgent)
     if not quota.left or not quota.left_today:
         return Way.PEOPLE
     return Way.PLATFORM if urgent or not choosers(session, ZALO, account.agency) else Way.PEOPLE
+
+
+def _is_zalos_night(at: datetime) -> bool:
+    """Whether Zalo tells nobody by itself; who wrote lately can be told all the same (zalo-oa.md 3.6)."""
+    return not NIGHT_ENDS <= at.astimezone(VIETNAM).time() < NIGHT_BEGINS
 
 
 def _posts(broadcast: Broadcast, account: ChannelAccount, rule: Rule) -> bool:

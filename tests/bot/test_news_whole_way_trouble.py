@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from chat_door import AGENCY
 from news_aside import aside
-from news_town import LAND, UNDO, NewsTown, news_town
+from news_town import EDITOR, LAND, OTHER, UNDO, NewsTown, news_town
+from sqlalchemy.orm import Session
 
+from bot.rehearsal.platforms.faults import Fault
+from broadcasts import proposing
 from broadcasts.broadcast import Broadcast, BroadcastState
 from broadcasts.deliveries import Told
 from broadcasts.preferences import PreferenceChange
@@ -76,6 +80,56 @@ async def test_who_has_everything_deleted_leaves_the_ledgers_and_the_totals_stay
         assert await home.reached(again) == (2, 2)
 
 
+async def test_zalo_is_not_let_tell_everybody_once_somebody_stopped_news(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with news_town(database_url, tmp_path) as home:
+        await home.rule(ways={"zalo": "platform"})
+        people = await home.crowd(3)
+        await home.add_source()
+        article = await home.appears("/dat-1", TITLE)
+        await home.approve(article)
+        planned = await home.planned(article)
+        await home.signs_up("zalo", people[0], STOP)
+        home.place.pass_time(UNDO)
+        await home.ended(planned)
+        assert not home.place.zalo.server.world.office().broadcasts
+        assert await home.counts(people, TITLE) == [0, 1, 1]
+
+
+async def test_in_zalos_night_an_emergency_goes_to_people_at_once(database_url: str, tmp_path: Path) -> None:
+    async with news_town(database_url, tmp_path) as home:
+        await home.rule(ways={"zalo": "platform"})
+        people = await home.crowd(2)
+        home.go_to(23)
+
+        def urgent(session: Session) -> Broadcast:
+            names = {"title": "Lũ về", "text": "Bà con lên nhà văn hóa.", "by": EDITOR}
+            notice = proposing.propose_emergency(session, AGENCY, now=home.now, **names)
+            return proposing.second(session, notice.id, by=OTHER, now=home.now)
+
+        began = home.now
+        await home.ended(await home.act(urgent))
+        assert home.now - began < UNDO
+        assert await home.counts(people, "Lũ về") == [1, 1]
+
+
+async def test_lost_answers_are_settled_by_echoes_and_who_blocks_us_is_left_out_from_then_on(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with news_town(database_url, tmp_path) as home:
+        people = await home.crowd(5)
+        home.place.zalo.block(people[4])
+        home.place.zalo.suffer(Fault.LOST, most=2)
+        await home.add_source()
+        told = await home.told(await home.appears("/dat-1", TITLE))
+        assert await home.counts(people, TITLE) == [1, 1, 1, 1, 0]
+        await home.until(lambda: _reached(home, told, (4, 5)))
+        assert (await home.ledger(told))[home.key("zalo", people[4])][0] == "gone"
+        again = await home.told(await home.appears("/dat-2", LAND.format(2)))
+        assert (await home.ledger(again))[home.key("zalo", people[4])] == ("skipped", "left")
+
+
 @pytest.mark.timeout(240)  # three processes, each of which takes seconds to start on a busy machine
 async def test_whatever_dies_or_stops_on_the_way_nobody_is_told_twice_or_forgotten(
     database_url: str, tmp_path: Path
@@ -140,6 +194,10 @@ async def _some_told(home: NewsTown, people: Sequence[str], least: int) -> bool:
 
 async def _is_done(home: NewsTown, broadcast: Broadcast) -> bool:
     return (await home.row(broadcast)).state is BroadcastState.DONE
+
+
+async def _reached(home: NewsTown, broadcast: Broadcast, wanted: tuple[int, int]) -> bool:
+    return await home.reached(broadcast) == wanted
 
 
 async def _all_settled(home: NewsTown, broadcast: Broadcast) -> bool:
