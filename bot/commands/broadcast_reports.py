@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ from bot.commands.act import on_database
 from bot.commands.aligning import aligned
 from bot.commands.broadcast_acts import broadcast_of
 from bot.commands.broadcast_acts_showing import head, post_lines, read_shown
-from bot.commands.broadcast_report_rows import local_or_empty, person_of, reason
+from bot.commands.broadcast_report_rows import person_of, reason
 from bot.commands.broadcast_wording import CHANNELS, POSTS
 from bot.commands.saying import number as shown
 from bot.commands.saying import say
@@ -23,9 +22,12 @@ from broadcasts.broadcast import Broadcast, BroadcastState
 from broadcasts.deliveries import REACHED, DeliveryState
 from broadcasts.posts import Post, PostState
 from broadcasts.reporting import Row, Sum
+from connectors.splitting import shortened
+from knowledge.opening import VIETNAM
 from knowledge.refusals import RefusedError
 
 MOST_UNKNOWN = 50
+LONGEST_REASON = 80
 _OVER = (BroadcastState.DONE, BroadcastState.CANCELLED)
 
 
@@ -132,7 +134,7 @@ def _table(sums: Sequence[Sum]) -> list[str]:
     rows = [(*wording.HEAD, *(CHANNELS[channel] for channel in channels), wording.TOGETHER)]
     for (state, why), count in sorted(keys.items(), key=lambda pair: (order.index(pair[0][0]), -pair[1])):
         each_channel = (shown(counts[state, why, channel]) for channel in channels)
-        rows.append((wording.STATES[state], why, *each_channel, shown(count)))
+        rows.append((wording.STATES[state], shortened(why, LONGEST_REASON), *each_channel, shown(count)))
     below = (shown(sum(each.count for each in sums if each.channel == channel)) for channel in channels)
     rows.append((wording.TOGETHER, "", *below, shown(sum(keys.values()))))
     return aligned(rows, numbers=range(len(wording.HEAD), len(rows[0])))
@@ -161,5 +163,5 @@ def _say_unknown(number: int) -> None:
 
 
 def _unknown(row: Row) -> tuple[str, ...]:
-    at: datetime | None = row.attempted_at
-    return CHANNELS[row.channel], person_of(row), local_or_empty(at), reason(row.reason)
+    at = f"{row.attempted_at.astimezone(VIETNAM):%H:%M:%S %d/%m/%Y}" if row.attempted_at else ""
+    return CHANNELS[row.channel], person_of(row), at, shortened(reason(row.reason), LONGEST_REASON)

@@ -107,7 +107,7 @@ REACH_QUOTA = (
     " còn {left} trong tháng, {today} hôm nay"
 )
 REACH_NOTE = "  {channel}: {note}"
-EVERYONE = "ai cũng xem được"
+EVERYONE = "tất cả"
 AT_ONCE = "ngay"
 MISSED: Mapping[str, str] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
 from broadcasts import controlling, laying
-from broadcasts.broadcast import Broadcast, BroadcastPart, Way
+from broadcasts.broadcast import Broadcast, BroadcastPart, BroadcastState, Way
 from broadcasts.posts import Post, PostState
 from connectors.accounts import ChannelAccount
 from connectors.people import Person
@@ -62,6 +62,14 @@ class Desk:
             )
             for part in session.scalars(parts).all():
                 laying.lay_out(session, part.id, now(), window=WINDOW)
+
+        self.do(act)
+
+    def end(self, number: int) -> None:
+        """It is over, whoever was not told."""
+
+        def act(session: Session) -> None:
+            session.get_one(Broadcast, number).state = BroadcastState.DONE
 
         self.do(act)
 

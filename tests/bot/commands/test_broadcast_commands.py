@@ -2,6 +2,7 @@
 
 import io
 import re
+from threading import Timer
 
 import pytest
 from shell import Congdan, Rows
@@ -125,6 +126,19 @@ def test_progress_is_shown_and_watched_until_the_end(province: Congdan, desk: De
     province("broadcast", "cancel", "1", "--reason", "Đủ rồi.", *LAN)
     watched = province("broadcast", "show", "1", "--watch").out
     assert "Đợt 1: đã hủy\nĐã xử lý 2/2 người (100 %): 1 đã xem, 1 không gửi" in watched
+
+
+def test_a_watch_goes_on_until_the_end_with_a_bar_on_a_terminal(
+    province: Congdan, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan(province, "1")
+    desk.begin(1)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    end = Timer(0.5, lambda: desk.end(1))
+    end.start()
+    watched = province("broadcast", "show", "1", "--watch")
+    end.join()
+    assert (watched.code, "Đợt 1: đã xong" in watched.out, "1/2" in watched.out) == (0, True, True)
 
 
 def test_a_correction_and_a_withdrawal_go_to_those_who_were_reached(province: Congdan, desk: Desk) -> None:
