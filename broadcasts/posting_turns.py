@@ -17,6 +17,7 @@ from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastState
 from broadcasts.pictures import Cover, content_of
 from broadcasts.posts import AFTERWARDS, Post, PostState
 from broadcasts.publications import Saying
+from broadcasts.ways import spare_choosers
 from connectors import claims
 from connectors.cleaning import cleaned
 from connectors.publishing import OTHERS, OWN, Publication, Publisher
@@ -156,6 +157,8 @@ def _stopped(
 ) -> bool:
     """End it or hand it back where no further step may be taken now; says whether."""
     over = _over(session, row, broadcast, now)
+    if not over and row.step == publisher.steps[-1] and spare_choosers(session, broadcast, row.part_id):
+        over = wording.CHOSEN_SINCE
     if over:
         end(session, post, PostState.SKIPPED, so_far(row, publisher, row.known, over), now)
         return True
@@ -169,9 +172,8 @@ def _over(session: Session, row: Post, broadcast: Broadcast, now: datetime) -> s
     if broadcast.state is BroadcastState.CANCELLED:
         return wording.CANCELLED
     if broadcast.until is not None and broadcast.until <= now:
-        return " ".join(
-            (wording.EXPIRED, *([wording.LAST_TROUBLE.format(told=row.error)] if row.error else []))
-        )
+        last = wording.LAST_TROUBLE.format(told=row.error) if row.error else ""
+        return f"{wording.EXPIRED} {last}".strip()
     if broadcast.kind not in AFTERWARDS and items.standing(session, broadcast).none_left:
         return wording.GONE
     return ""
@@ -221,13 +223,8 @@ def _begun(session: Session, row: Post) -> dict[str, str]:
 
 def _own(session: Session, row: Post, words: str, product: str) -> dict[str, str]:
     """Our own articles of the account: the one of the same words that was never sent, and the others."""
-    theirs = (
-        Post.channel == row.channel,
-        Post.agency == row.agency,
-        Post.id != row.id,
-        Post.about_id.is_(None),
-    )
-    query = select(Post.known, Post.words, Post.outcome).where(*theirs)
+    theirs = Post.channel == row.channel, Post.agency == row.agency, Post.about_id.is_(None)
+    query = select(Post.known, Post.words, Post.outcome).where(*theirs, Post.id != row.id)
     own, others = "", list[str]()
     for known, said, outcome in session.execute(query.order_by(Post.id.desc()).limit(MOST_OTHERS)):
         article = known.get(product, "")

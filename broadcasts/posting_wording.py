@@ -31,3 +31,6 @@ CHANGE_SENT = "xác nhận bài đăng {number} của đợt gửi tin {broadcas
 CHANGE_UNSENT = "xác nhận bài đăng {number} của đợt gửi tin {broadcast}: chưa đăng"
 NO_POST = "Không có bài đăng số {number}."
 NOT_UNKNOWN = "Bài đăng số {number} không ở trạng thái chưa rõ, nên không cần xác nhận."
+CHOSEN_SINCE = (
+    "Có người vừa ngừng tin hoặc chọn chủ đề, nên không để Zalo gửi chung; gửi riêng cho từng người."
+)

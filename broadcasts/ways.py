@@ -63,15 +63,21 @@ def reachable(session: Session, code: str) -> bool:
     return bool(session.scalar(account) or session.scalar(_on_webchat(code)))
 
 
-def spare_choosers(session: Session, broadcast: Broadcast) -> None:
-    """As it begins: where somebody chose since it was planned, people are told one by one after all."""
+def spare_choosers(session: Session, broadcast: Broadcast, part_id: int | None = None) -> bool:
+    """Where somebody chose since it was planned, people are told one by one after all; says whether.
+
+    Asked as it begins and, of one part, right before Zalo is let tell everybody.
+    """
     if broadcast.kind is BroadcastKind.EMERGENCY:
-        return
+        return False
     theirs = BroadcastPart.broadcast_id == broadcast.id, BroadcastPart.way == Way.PLATFORM
-    for part in session.scalars(select(BroadcastPart).where(*theirs)).all():
-        if choosers(session, part.channel, part.agency):
-            part.way = Way.PEOPLE
+    found = session.scalars(select(BroadcastPart).where(*theirs)).all()
+    mine = [part for part in found if part_id in {None, part.id}]
+    spared = [part for part in mine if choosers(session, part.channel, part.agency)]
+    for part in spared:
+        part.way = Way.PEOPLE
     session.flush()
+    return bool(spared)
 
 
 def choosers(session: Session, channel: str, code: str) -> int:

@@ -33,20 +33,21 @@ async def _obey(settings: Settings, ahead: timedelta) -> None:
     database = Database(settings.database_url)
     _say("ready")
     while line := await asyncio.to_thread(sys.stdin.readline):
-        await _do(database, *line.split(), datetime.now(UTC) + ahead)
+        act, number = line.split()
+        await _do(database, act, int(number), datetime.now(UTC) + ahead)
         _say("done")
     await database.close()
 
 
-async def _do(database: Database, act: str, number: str, now: datetime) -> None:
+async def _do(database: Database, act: str, number: int, now: datetime) -> None:
     def done(session: Session) -> None:
         match act:
             case "resume":
-                controlling.resume(session, int(number), BY, now)
+                controlling.resume(session, number, BY, now)
             case "pause":
-                controlling.pause(session, int(number), BY, now, WHY)
+                controlling.pause(session, number, BY, now, WHY)
             case "cancel":
-                controlling.cancel(session, int(number), BY, now, WHY)
+                controlling.cancel(session, number, BY, now, WHY)
 
     await database.at_once(done)
 

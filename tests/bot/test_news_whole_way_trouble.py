@@ -80,8 +80,9 @@ async def test_who_has_everything_deleted_leaves_the_ledgers_and_the_totals_stay
         assert await home.reached(again) == (2, 2)
 
 
+@pytest.mark.parametrize("begun", [False, True])
 async def test_zalo_is_not_let_tell_everybody_once_somebody_stopped_news(
-    database_url: str, tmp_path: Path
+    database_url: str, tmp_path: Path, *, begun: bool
 ) -> None:
     async with news_town(database_url, tmp_path) as home:
         await home.rule(ways={"zalo": "platform"})
@@ -90,11 +91,15 @@ async def test_zalo_is_not_let_tell_everybody_once_somebody_stopped_news(
         article = await home.appears("/dat-1", TITLE)
         await home.approve(article)
         planned = await home.planned(article)
+        if begun:
+            home.place.pass_time(UNDO)
+            await home.in_state(planned, BroadcastState.SENDING)
         await home.signs_up("zalo", people[0], STOP)
         home.place.pass_time(UNDO)
         await home.ended(planned)
         assert not home.place.zalo.server.world.office().broadcasts
         assert await home.counts(people, TITLE) == [0, 1, 1]
+        assert await home.reached(planned) == (2, 2)
 
 
 async def test_in_zalos_night_an_emergency_goes_to_people_at_once(database_url: str, tmp_path: Path) -> None:
