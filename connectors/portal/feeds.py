@@ -14,9 +14,9 @@ from connectors.portal.decoding import text_of
 from connectors.portal.markup import attribute, parsed, plain
 from connectors.portal.pages import Fetched, Item, Unreadable
 
-MOST_ITEMS = 1_000
+MOST_ITEMS = 5_000
 LARGEST = 6_000_000
-_MOST_TAGS = 100_000
+_MOST_TAGS = 200_000
 _MOST_CATEGORIES = 20
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 _FEED = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|RDF)\b")
