@@ -85,7 +85,7 @@ def _command() -> Any:
 
 
 def _explain(command: Any) -> None:
-    command.get_help_option(command.make_context("congdan", [], resilient_parsing=True)).help = wording.HELP
+    command.get_help_option(command.context_class(command)).help = wording.HELP
     for below in getattr(command, "commands", {}).values():
         _explain(below)
 
