@@ -141,11 +141,6 @@ def take_some(row: AccountPace, rate: Rate, now: datetime, wanted: int) -> tuple
     return some, None
 
 
-def give_back(row: AccountPace, rate: Rate, some: int) -> None:
-    """Put back what was taken in this transaction, and not used."""
-    row.level, row.room = min(rate.burst, row.level + some), min(rate.burst, row.room + some)
-
-
 def failed(row: AccountPace, rate: Rate, now: datetime, *, began: datetime, reason: str) -> None:
     """Count a failure of the account, of a send that `began` then; the last of several opens the circuit."""
     if _is_old(row, began):

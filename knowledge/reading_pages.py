@@ -29,10 +29,6 @@ def no_tell(_url: str, _done: int, _all: int) -> None:
     return None
 
 
-class LostError(Exception):
-    """Somebody else reads the source by now, or an editor stopped it."""
-
-
 class Pages:
     """Reads at most `pages` new pages and `checks` known ones of a source at a time."""
 

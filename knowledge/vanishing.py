@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from connectors.portal.pages import Missing, PortalError
@@ -22,12 +22,6 @@ def due(session: Session, source_id: int, now: datetime, most: int) -> Sequence[
     """Articles whose pages are to be looked at again, the longest due first."""
     query = select(Article).where(Article.source_id == source_id, Article.check_at <= now)
     return session.scalars(query.order_by(Article.check_at, Article.id).limit(most)).all()
-
-
-def count_due(session: Session, source_id: int, now: datetime) -> int:
-    """How many there are."""
-    query = select(func.count()).where(Article.source_id == source_id, Article.check_at <= now)
-    return session.scalar(query) or 0
 
 
 def look_again(session: Session, article_ids: Collection[int], at: datetime) -> None:

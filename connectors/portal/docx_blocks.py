@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from connectors.cleaning import cleaned
 from connectors.portal import files_wording as wording
 from connectors.portal.blocks import Block, Cell, Line, Table, plain
-from connectors.portal.legacy_text import encoding_of, in_unicode
+from connectors.portal.legacy_text import in_unicode
 from connectors.portal.pages import Unreadable
 from connectors.portal.text_quality import mended
 
@@ -23,7 +23,7 @@ _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHy
 
 
 class Word:
-    """An opened file. `fonts`: the old fonts that were met. Raises Unreadable for what is no Word file."""
+    """An opened file. Raises Unreadable for what is no Word file."""
 
     def __init__(self, content: bytes) -> None:
         try:
@@ -33,7 +33,6 @@ class Word:
             raise
         except Exception as error:  # hostile bytes bring out any error of the library
             raise Unreadable(wording.BROKEN.format(kind="DOCX")) from error
-        self.fonts: set[str] = set()
         self._cells = 0
         self._numbers = 0
 
@@ -93,15 +92,9 @@ class Word:
         gathered, current = "", ""
         for text, font, _ in (*pieces, ("", "\0", False)):
             if font != current:
-                yield self._noted(gathered, current), current
+                yield in_unicode(gathered, current), current
                 gathered, current = "", font
             gathered += text
-
-    def _noted(self, text: str, font: str) -> str:
-        decoded = in_unicode(text, font)
-        if decoded != text and encoding_of(font):
-            self.fonts.add(font)
-        return decoded
 
     def _table(self, table: Any, within: tuple[int, ...]) -> Table:
         number = self._number()

@@ -40,9 +40,8 @@ OCR_UNSURE = "Bản scan mờ hoặc nghiêng, độ tin cậy nhận dạng ch�
 ODD_LETTERS = "Có nhiều ký tự lạ (phông chữ cũ hoặc sai bảng mã); cần đối chiếu với bản gốc."
 GLUED = "Nhiều chữ dính liền nhau (mất dấu cách); cần đối chiếu với bản gốc."
 NO_MARKS = "Chữ không có dấu tiếng Việt; có thể bị mất dấu khi đọc, cần đối chiếu với bản gốc."
-LEGACY = "Chữ viết bằng phông cũ ({fonts}), đã chuyển sang Unicode."
 
-# `congdan source check`: what would be taken
+# The fields of a procedure
 NAMES = {
     "code": "Mã thủ tục",
     "name": "Tên thủ tục",
@@ -62,11 +61,6 @@ NAMES = {
     "legal_basis": "Căn cứ pháp lý",
     "form": "Mẫu đơn, tờ khai",
 }
-NOT_TOLD = "(không có)"
-DOUBT = "Cần xem lại: {doubt}"
-NO_DOUBT = "Đọc rõ, không có điểm nghi ngờ."
-FILE_READ = "Loại tệp: {kind}. Số ký tự: {count}."
-FILE_TITLE = "Tiêu đề: {title}"
 
 # Lines made of tables
 BY_FORM = "- {form}: {rest}"

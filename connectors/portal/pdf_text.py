@@ -22,12 +22,11 @@ LONGEST = 1_000_000
 
 @dataclass(slots=True)
 class Pdf:
-    """`pictures`: the numbers of the pages that have no text but pictures; `fonts`: the old fonts met."""
+    """`pictures`: the numbers of the pages that have no text but pictures."""
 
     pages: list[str] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     count: int = 0
-    fonts: set[str] = field(default_factory=set)
     cut: bool = False
 
 
@@ -87,7 +86,7 @@ def picture_of(reader: PdfReader, number: int) -> Image.Image | None:
 def _page(reader: PdfReader, number: int, found: Pdf) -> str:
     try:
         page = reader.pages[number]
-        text = _decoded(page, page.extract_text() or "", found)
+        text = _decoded(page, page.extract_text() or "")
         if len(text.strip()) < LEAST_TEXT and any(_pictures(page)):
             found.pictures.append(number)
     except MemoryError:
@@ -97,15 +96,13 @@ def _page(reader: PdfReader, number: int, found: Pdf) -> str:
     return text
 
 
-def _decoded(page: Any, text: str, found: Pdf) -> str:
+def _decoded(page: Any, text: str) -> str:
     fonts = {str(font.get_object().get("/BaseFont", "")) for font in _resources(page, "/Font")}
     old = {font for font in fonts if encoding_of(font)}
     if not old or len({encoding_of(font) for font in old}) > 1:
         return text
     # Which words stand in which font the text no longer says; what has capitals only is not turned into them.
-    decoded = in_unicode(text, min(old, key=lambda font: font.upper().endswith("H")).rstrip("Hh"))
-    found.fonts |= old if decoded != text else set()
-    return decoded
+    return in_unicode(text, min(old, key=lambda font: font.upper().endswith("H")).rstrip("Hh"))
 
 
 def _pictures(page: Any) -> Iterator[tuple[str, int, int]]:

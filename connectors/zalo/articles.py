@@ -2,7 +2,7 @@
 
 Creating gives only a token; the article exists when `verify` turns the token into an id. A caller keeps the
 token at once: after a crash it goes on with `verify`. Zalo has no protection against the same article twice,
-so `find_titled` is asked before.
+so whoever creates one looks for its title before.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from connectors.accounts import Account
 from connectors.channel import Later, Lost, Refused, SendError, Unreachable
 from connectors.zalo import bodies
 from connectors.zalo.api import Api, Envelope, Id, checked
-from connectors.zalo.drafts import Draft, body, same_title
+from connectors.zalo.drafts import Draft, body
 from connectors.zalo.errors import GENERIC, IN_PROGRESS
 
 PAGE = 10
@@ -143,17 +143,6 @@ class Articles:
     async def detail(self, account: Account, article: str) -> Detail:
         data = await self._api.get(account, "/v2.0/article/getdetail", query={"id": article})
         return checked(Detail, data)
-
-    async def find_titled(self, account: Account, title: str, among: int = RECENT) -> Listed | None:
-        """An article of that title among the newest; None where there is none."""
-        for offset in range(0, among, PAGE):
-            _, listed = await self.page(account, offset)
-            for article in listed:
-                if same_title(article.title, title):
-                    return article
-            if len(listed) < PAGE:
-                break
-        return None
 
     async def broadcast(self, account: Account, articles: Sequence[str], to: Target | None = None) -> str:
         """Have one to five articles sent to followers; Zalo's id of it, perhaps empty.

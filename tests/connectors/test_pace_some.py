@@ -21,14 +21,11 @@ def test_what_is_kept_for_replies_stays() -> None:
     assert pace.take_some(row, RATE, after(2.5), 100)[0] == 2
 
 
-def test_less_is_given_where_less_is_wanted_and_what_is_not_used_comes_back() -> None:
+def test_less_is_given_where_less_is_wanted() -> None:
     row = full()
     assert pace.take_some(row, RATE, NOON, 0) == (0, None)
     assert pace.take_some(row, RATE, NOON, 5) == (5, None)
-    pace.give_back(row, RATE, 4)
-    assert pace.take_some(row, RATE, NOON, 100) == (6, None)
-    pace.give_back(row, RATE, 100)
-    assert row.room == row.level == RATE.burst
+    assert pace.take_some(row, RATE, NOON, 100) == (2, None)
 
 
 def test_while_replies_wait_in_their_queue_bulk_gets_nothing() -> None:

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from connectors.portal.describing import document_described
 from connectors.portal.documents import document, procedure_in
 from connectors.portal.legacy_text import guessed, in_unicode
 from connectors.portal.pages import Unreadable
@@ -27,7 +26,6 @@ def test_a_word_file_is_read_in_order_with_its_tables_and_header() -> None:
     found = document(content, "https://mau.gov.vn/tep/L%E1%BB%8Bch_ti%E1%BA%BFp.docx?v=2")
     assert found.text == f"MẬT\n{NOTICE}\nThứ Hai | Chủ tịch\nThứ Tư | Phó Chủ tịch"
     assert (found.kind, found.title, found.doubt) == ("docx", "Lịch tiếp", "")
-    assert NOTICE in document_described(found)
 
 
 def test_what_was_inserted_counts_and_what_was_struck_out_does_not() -> None:
