@@ -2,25 +2,27 @@
 
 from broadcasts.broadcast import Rhythm
 
-VERSION = "2"
+VERSION = "3"
 """Goes up with each change of what the confirming sentences say; kept with each choice."""
 
-ALL = "Đã ghi nhận: Ông/Bà nhận tin của {agency}, {rhythm}. Thôi nhận, nhắn “ngừng tin”."
+ALL = "Đã ghi nhận: Ông/Bà nhận tin của {agency}, {rhythm}. Muốn thôi nhận, nhắn “ngừng tin”."
 SOME = (
     "Đã ghi nhận: Ông/Bà nhận tin của {agency} về: {topics}; {rhythm}. "
-    "Nhận mọi chủ đề, nhắn “đăng ký tin”. Thôi nhận, nhắn “ngừng tin”."
+    "Muốn nhận mọi chủ đề, nhắn “đăng ký tin”. Muốn thôi nhận, nhắn “ngừng tin”."
 )
 BUT = (
     "Đã ghi nhận: Ông/Bà nhận tin của {agency}, trừ: {topics}; {rhythm}. "
-    "Nhận mọi chủ đề, nhắn “đăng ký tin”. Thôi nhận, nhắn “ngừng tin”."
+    "Muốn nhận mọi chủ đề, nhắn “đăng ký tin”. Muốn thôi nhận, nhắn “ngừng tin”."
 )
-NONE = "Đã ghi nhận: Ông/Bà không nhận tin của {agency} nữa. Cần hỏi thủ tục, xin cứ nhắn ở đây."
-NOW_ALL = "Ông/Bà đang nhận tin của {agency}, {rhythm}. Thôi nhận, nhắn “ngừng tin”."
-NOW_SOME = "Ông/Bà đang nhận tin của {agency} về: {topics}; {rhythm}. Thôi nhận, nhắn “ngừng tin”."
-NOW_BUT = "Ông/Bà đang nhận tin của {agency}, trừ: {topics}; {rhythm}. Thôi nhận, nhắn “ngừng tin”."
+NONE = "Đã ghi nhận: Ông/Bà không nhận tin của {agency} nữa. Khi cần hỏi thủ tục, Ông/Bà cứ nhắn ở đây."
+NOW_ALL = "Ông/Bà đang nhận tin của {agency}, {rhythm}. Muốn thôi nhận, nhắn “ngừng tin”."
+NOW_SOME = "Ông/Bà đang nhận tin của {agency} về: {topics}; {rhythm}. Muốn thôi nhận, nhắn “ngừng tin”."
+NOW_BUT = "Ông/Bà đang nhận tin của {agency}, trừ: {topics}; {rhythm}. Muốn thôi nhận, nhắn “ngừng tin”."
 NOW_NONE = "Ông/Bà hiện không nhận tin của {agency}. Muốn nhận, nhắn “đăng ký tin”."
 CHOOSE = "Muốn nhận riêng một chủ đề, xin chọn, hoặc nhắn, ví dụ: “đăng ký tin {example}”."
-UNKNOWN = "Chưa có chủ đề tin “{words}”. Ông/Bà chọn một chủ đề, hoặc nhắn “đăng ký tin” để nhận mọi chủ đề."
+UNKNOWN = (
+    "Chưa có chủ đề tin “{words}”. Xin Ông/Bà chọn một chủ đề, hoặc nhắn “đăng ký tin” để nhận mọi chủ đề."
+)
 IN_CHAT = "Tin sẽ hiện ở đây mỗi khi Ông/Bà mở lại cuộc trò chuyện này."
 
 RHYTHMS = {

@@ -24,7 +24,7 @@ UNKNOWN = (
     "Không rõ nền tảng đã nhận hay chưa, và không hỏi lại được. Xem trên tài khoản, rồi ghi nhận: "
     "congdan broadcast settle {number}"
 )
-ASKED = "Mất câu trả lời của nền tảng; đang hỏi lại xem đã đăng hay chưa."
+ASKED = "Chưa nhận được trả lời của nền tảng; đang hỏi lại xem đã đăng hay chưa."
 SETTLED_SENT = "{by} xác nhận đã đăng."
 SETTLED_UNSENT = "{by} xác nhận chưa đăng."
 CHANGE_SENT = "xác nhận bài đăng {number} của đợt gửi tin {broadcast}: đã đăng"

@@ -5,7 +5,7 @@ NOT_SENDING = (
     "Đợt gửi tin số {number} hiện không gửi, nên không tạm dừng được. Xem: congdan broadcast show {number}"
 )
 NOT_PAUSED = (
-    "Đợt gửi tin số {number} không tạm dừng, nên không có gì để tiếp tục."
+    "Đợt gửi tin số {number} hiện không tạm dừng, nên không có gì để gửi tiếp."
     " Xem: congdan broadcast show {number}"
 )
 HAS_ENDED = (

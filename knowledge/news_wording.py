@@ -40,7 +40,10 @@ DECIDED: Mapping[str, str] = MappingProxyType(
 NO_ARTICLE = "Không có bài số {number}. Xem các bài: congdan article list"
 GONE_ARTICLE = "Bài số {number} không còn trên cổng, không báo tin được."
 UNTITLED_ARTICLE = "Bài số {number} không có tiêu đề, không báo tin được."
-TOLD_ARTICLE = "Bài số {number} đã được báo tin. Muốn đính chính hay thu hồi thì làm với đợt tin đó."
+TOLD_ARTICLE = (
+    "Bài số {number} đã được báo tin. Muốn đính chính: congdan broadcast correct;"
+    " muốn rút tin: congdan broadcast withdraw"
+)
 NO_SOURCE = "Không có nguồn số {number}. Xem các nguồn: congdan source list"
 SAME_SOURCE = "Cơ quan {agency} đã có nguồn này: số {number}."
 NO_NAME = "Cần ghi tên người quyết định: --by 'Nguyễn Văn A'"

@@ -7,7 +7,9 @@ PRIVATE = (
     "Máy chủ {host} nằm trong mạng nội bộ nên trợ lý không đọc. Nếu đây đúng là cổng của cơ quan, "
     "người quản trị hệ thống thêm tên này vào CONGDAN_PORTAL_PRIVATE_HOSTS."
 )
-REDIRECTED_NOWHERE = "Cổng {host} chuyển trang này sang một địa chỉ không phải của web nên trợ lý không đọc."
+REDIRECTED_NOWHERE = (
+    "Cổng {host} chuyển trang này sang một địa chỉ không phải trang web nên trợ lý không đọc."
+)
 REDIRECTED_IN_CIRCLES = "Cổng {host} chuyển trang này vòng quanh mãi. Đề nghị người quản trị cổng kiểm tra."
 REDIRECTED_OFTEN = "Cổng {host} chuyển trang này quá {most} lần. Đề nghị lấy thẳng địa chỉ cuối cùng."
 ROBOTS = (
@@ -32,13 +34,13 @@ NO_HTTP = (
 TOO_LARGE = "Trang hoặc tệp này lớn hơn {megabytes} MB nên trợ lý không đọc."
 BADLY_PACKED = "Cổng {host} gửi trang nén theo cách không mở được ({coding})."
 CERTIFICATE = (
-    "Chứng thư số của cổng {host} không hợp lệ: {reason}. Đề nghị đơn vị quản lý cổng sửa; trong lúc chờ, "
+    "Chứng chỉ của cổng {host} không hợp lệ: {reason}. Đề nghị đơn vị quản lý cổng sửa; trong lúc chờ, "
     "có thể cho phép ngoại lệ riêng cho máy chủ này."
 )
 CERTIFICATE_EXPIRED = "đã hết hạn"
 CERTIFICATE_EARLY = "chưa tới ngày có hiệu lực"
 CERTIFICATE_SELF_SIGNED = "do máy chủ tự ký"
-CERTIFICATE_INCOMPLETE = "không do tổ chức được tin cậy cấp, hoặc máy chủ gửi thiếu chứng thư trung gian"
+CERTIFICATE_INCOMPLETE = "không do tổ chức được tin cậy cấp, hoặc máy chủ gửi thiếu chứng chỉ trung gian"
 CERTIFICATE_OTHER_NAME = "được cấp cho một tên miền khác"
 CERTIFICATE_OTHERWISE = "không kiểm tra được"
 CERTIFICATE_OLD = "kết nối bảo mật theo chuẩn đã quá cũ"

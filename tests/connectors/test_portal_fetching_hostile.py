@@ -39,7 +39,7 @@ async def wire() -> AsyncIterator[Wire]:
 @pytest.mark.parametrize("to", ["file:///etc/passwd", "ftp://xa-mau.vn/", "javascript:1", "http://[", "#"])
 async def test_a_redirect_out_of_the_web_is_not_followed(wire: Wire, to: str) -> None:
     wire.portal.pages["/"] = redirect(to)
-    with pytest.raises(Forbidden, match="không phải của web"):
+    with pytest.raises(Forbidden, match="không phải trang web"):
         await wire.fetcher.fetch(wire.at("/"))
 
 
