@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from broadcasts import audience
+from broadcasts import audience, capping
 from broadcasts.broadcast import Broadcast, BroadcastKind
 from broadcasts.chosen import EVERYTHING
 from broadcasts.composing import Composed
@@ -81,8 +81,8 @@ def is_counted(walk: Walk) -> bool:
 def planned(session: Session, walk: Walk, now: datetime, most: int) -> list[str]:
     """Keys of the next who are planned and due, in order."""
     driver, parcel = Driver(session), walk.parcel
-    rows = driver.rows(
-        "SELECT person_key FROM delivery WHERE broadcast_id = ? AND person_key >= ? AND person_key > ?"
+    return driver.gather(
+        "SELECT person_key AS key FROM delivery WHERE broadcast_id = ? AND person_key >= ? AND person_key > ?"
         " AND person_key <= ? AND state = 'planned' AND (due_at IS NULL OR due_at <= ?)"
         " ORDER BY person_key LIMIT ?",
         parcel.broadcast_id,
@@ -92,7 +92,6 @@ def planned(session: Session, walk: Walk, now: datetime, most: int) -> list[str]
         driver.time(now),
         most,
     )
-    return [row[0] for row in rows]
 
 
 def attempt(
@@ -175,18 +174,7 @@ def _under_cap(driver: Driver, walk: Walk, terms: Terms, keys: Sequence[str], no
     """Those who have not had a day's news yet, counted; the others wait for the next day."""
     if not keys or not is_counted(walk):
         return keys
-    listed = "unnest(?::text[]) AS given (value)" if driver.is_postgres else "json_each(?)"
-    counted = driver.rows(
-        f"INSERT INTO told (person_key, day, count) SELECT value, ?, 1 FROM {listed} WHERE true"  # noqa: S608 (ours)
-        " ON CONFLICT (person_key) DO UPDATE SET"
-        " count = CASE WHEN told.day < excluded.day THEN 1 ELSE told.count + 1 END,"
-        " day = CASE WHEN told.day < excluded.day THEN excluded.day ELSE told.day END"
-        " WHERE told.day < excluded.day OR told.count < ? RETURNING person_key",
-        day_of(now),
-        driver.keys(keys),
-        terms.rule.cap,
-    )
-    free = {row[0] for row in counted}
+    free = capping.count(driver, keys, day_of(now), terms.rule.cap)
     if full := [key for key in keys if key not in free]:
         _put_off(driver, walk, full, next_day_start(terms.rule, now))
     return [key for key in keys if key in free]
@@ -199,16 +187,23 @@ def _mark(driver: Driver, walk: Walk, said: Mapping[str, Part], now: datetime) -
         by_words[part.text].append(key)
     marked = set[str]()
     for text, keys in by_words.items():
-        rows = driver.rows(
+        at, number, listed = driver.time(now), walk.parcel.broadcast_id, driver.keys(keys)
+        count = driver.run(
             "UPDATE delivery SET state = 'attempted', attempted_at = ?, words = ?, reason = '', due_at = NULL"
-            " WHERE broadcast_id = ? AND person_key AMONG AND state = 'planned' RETURNING person_key",
-            driver.time(now),
+            " WHERE broadcast_id = ? AND person_key AMONG AND state = 'planned'",
+            at,
             fingerprint(text),
-            walk.parcel.broadcast_id,
-            driver.keys(keys),
+            number,
+            listed,
         )
-        marked.update(row[0] for row in rows)
+        marked.update(keys if count == len(keys) else driver.gather(_MARKED, number, listed, at))
     return marked
+
+
+_MARKED = (
+    "SELECT person_key AS key FROM delivery"
+    " WHERE broadcast_id = ? AND person_key AMONG AND state = 'attempted' AND attempted_at = ?"
+)
 
 
 def _skip(driver: Driver, walk: Walk, refused: Mapping[str, Skip], now: datetime) -> None:

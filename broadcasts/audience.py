@@ -29,6 +29,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart, Rhythm
 from broadcasts.chosen import EVERYTHING, Chosen
 from broadcasts.deliveries import REACHED, Delivery, DeliveryState, Skip
+from broadcasts.driver import Driver
 from broadcasts.items import standing, topics_told
 from broadcasts.preferences import Preference, PreferenceTopic, Tester
 from connectors.people import Person
@@ -74,11 +75,12 @@ def refusals(
     articles = standing(session, broadcast)
     if articles.none_left:
         return dict.fromkeys(keys, Skip.GONE_ITEM)
-    found = {row.key: row for row in session.execute(_CHOICES, {"keys": list(keys)})}
+    oldest = None if window is None else now - window
+    keys = _doubtful(session, broadcast, keys, oldest)
+    found = {row.key: row for row in session.execute(_CHOICES, {"keys": keys})} if keys else {}
     items = articles.topics if broadcast.kind in CHOSEN_KINDS else []
     choosers = [key for key, row in found.items() if row.chosen is not None] if items else []
     topics = topics_of(session, choosers) if choosers else {}
-    oldest = None if window is None else now - window
     refused = dict.fromkeys((key for key in keys if key not in found), Skip.ERASED)
     for key, row in found.items():
         concerned = not items or topics.get(key, EVERYTHING).any_of(items)
@@ -86,6 +88,27 @@ def refusals(
         if skip is not None:
             refused[key] = skip
     return refused
+
+
+_PLAINLY = (
+    "SELECT key FROM person WHERE key AMONG AND COALESCE(wants_news, follows) AND gone_at IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM preference WHERE person_key = person.key)"
+)
+"""Those who want news, chose nothing among them, and are still there."""
+
+
+def _doubtful(
+    session: Session, broadcast: Broadcast, keys: Collection[str], oldest: datetime | None
+) -> list[str]:
+    """All but those who plainly are told: mostly nobody is left to be looked at closely."""
+    if broadcast.kind in CHOSEN_KINDS and broadcast.rhythm is not Rhythm.INSTANT:
+        return list(keys)
+    driver = Driver(session)
+    late = () if oldest is None else (driver.time(oldest),)
+    plain = set(
+        driver.gather(_PLAINLY + (" AND last_at >= ?" if late else ""), driver.keys(list(keys)), *late)
+    )
+    return [key for key in keys if key not in plain]
 
 
 def topics_of(session: Session, keys: Collection[str]) -> dict[str, Chosen]:

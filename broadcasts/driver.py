@@ -4,7 +4,7 @@ Through SQLAlchemy one of them costs 0.15 ms of this process, written so 0.03.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,19 +22,25 @@ class Driver:
         self._connection = session.connection()
         self.is_postgres = self._connection.dialect.name == "postgresql"
         bind = _TIME.dialect_impl(self._connection.dialect).bind_processor(self._connection.dialect)
-        self._bind = bind or (lambda value: value)
+        self._bind: Callable[[Any], Any] = bind or (lambda value: value)
 
     def rows(self, statement: str, *values: Any) -> list[Any]:
         """What a statement gives back."""
         return list(self._connection.exec_driver_sql(self._written(statement), values))
 
+    def gather(self, statement: str, *values: Any) -> list[str]:
+        """The keys that a query selects as `key`, in order.
+
+        From SQLite as one row: with each row it lets go of the interpreter, and the event loop takes it.
+        """
+        if self.is_postgres:
+            return [row[0] for row in self.rows(statement, *values)]
+        found = self.rows(f"SELECT json_group_array(key) FROM ({statement})", *values)  # noqa: S608 (ours)
+        return sorted(json.loads(found[0][0]))
+
     def run(self, statement: str, *values: Any) -> int:
         """How many rows a statement changed."""
         return self._connection.exec_driver_sql(self._written(statement), values).rowcount
-
-    def each(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """One statement for many rows of values; for SQLite, where that is the fastest."""
-        self._connection.exec_driver_sql(statement, list(rows))
 
     def time(self, at: datetime | None) -> Any:
         """A point in time as this driver takes it."""

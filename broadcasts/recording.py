@@ -96,35 +96,38 @@ def _put_back(driver: Driver, broadcast_id: int, outcomes: Sequence[Outcome], *,
 
 
 def _write(driver: Driver, broadcast_id: int, outcomes: Sequence[Outcome]) -> None:
-    rows = [
-        (outcome.key, outcome.state.value, outcome.reason, outcome.platform_id, driver.time(outcome.ended))
+    given = [
+        {
+            "broadcast": broadcast_id,
+            "key": outcome.key,
+            "state": outcome.state.value,
+            "reason": outcome.reason,
+            "name": outcome.platform_id,
+            "ended": driver.time(outcome.ended),
+        }
         for outcome in outcomes
     ]
-    if driver.is_postgres:
-        given = [dict(zip(_NAMES, row, strict=True)) for row in rows]
-        driver.run(_FROM_JSON, json.dumps(given, default=str), broadcast_id)
-    else:
-        driver.each(_ONE_BY_ONE, [(*row, broadcast_id) for row in rows])
+    driver.run(_ON_POSTGRES if driver.is_postgres else _ON_SQLITE, json.dumps(given, default=str))
 
 
-_NAMES = ("key", "state", "reason", "name", "ended")
 # A receipt may come before the answer: it left the name it knows, which then is that of the answer.
-_SET = """UPDATE delivery SET
-    state = CASE WHEN {state} <> 'accepted' OR platform_id <> {name} THEN {state}
+# The broadcast stands in each row: given once, SQLite would go through all of it for each of them.
+_WRITE = """UPDATE delivery SET
+    state = CASE WHEN given.state <> 'accepted' OR platform_id <> given.name THEN given.state
                  WHEN seen_at IS NOT NULL THEN 'seen'
                  WHEN delivered_at IS NOT NULL THEN 'delivered'
                  ELSE 'accepted' END,
-    delivered_at = CASE WHEN {state} = 'accepted' AND platform_id = {name} THEN delivered_at END,
-    seen_at = CASE WHEN {state} = 'accepted' AND platform_id = {name} THEN seen_at END,
-    reason = {reason}, platform_id = {name}, ended_at = {ended}"""
-_WHERE = """ WHERE broadcast_id = {broadcast} AND person_key = {key}
+    delivered_at = CASE WHEN given.state = 'accepted' AND platform_id = given.name THEN delivered_at END,
+    seen_at = CASE WHEN given.state = 'accepted' AND platform_id = given.name THEN seen_at END,
+    reason = given.reason, platform_id = given.name, ended_at = given.ended
+    FROM {given} WHERE broadcast_id = given.broadcast AND person_key = given.key
     AND delivery.state IN ('attempted', 'unknown')"""
-_GIVEN = {name: f"given.{name}" for name in _NAMES}
-_FROM_JSON = (
-    _SET.format(**_GIVEN)
-    + " FROM json_to_recordset(?) AS given (key text, state text, reason text, name text, ended timestamptz)"
-    + _WHERE.format(broadcast="?", **_GIVEN)
+_ON_POSTGRES = _WRITE.format(
+    given="json_to_recordset(?) AS given"
+    " (broadcast bigint, key text, state text, reason text, name text, ended timestamptz)"
 )
-_ONE_BY_ONE = (_SET + _WHERE).format(
-    broadcast="?6", **{name: f"?{number}" for number, name in enumerate(_NAMES, 1)}
+_ON_SQLITE = _WRITE.format(
+    given="(SELECT value ->> 'broadcast' AS broadcast, value ->> 'key' AS key, value ->> 'state' AS state,"
+    " value ->> 'reason' AS reason, value ->> 'name' AS name, value ->> 'ended' AS ended"
+    " FROM json_each(?)) AS given"
 )
