@@ -16,7 +16,7 @@ from broadcasts.posts import Post, PostState, open_posts
 from broadcasts.rechecking import fit_to_begin
 from broadcasts.ways import spare_choosers
 from connectors.claims import WaitState
-from knowledge.changes import Change
+from knowledge.changes import Change, in_order
 from knowledge.refusals import RefusedError
 
 _UNENDED = (PostState.PLANNED, PostState.ATTEMPTED)
@@ -33,6 +33,7 @@ def begin(session: Session, broadcast: Broadcast, now: datetime) -> bool:
 
     Another may have before, or its articles are not as they were approved.
     """
+    in_order(session)
     found = _locked(session, broadcast.id)
     if found is None or found.state is not BroadcastState.PLANNED:
         return False
@@ -101,6 +102,7 @@ def _unfinished() -> ColumnElement[bool]:
 
 
 def _found(session: Session, broadcast_id: int) -> Broadcast:
+    in_order(session)  # before the row: planners wait for their turn first, too, and then lock broadcasts
     found = _locked(session, broadcast_id)
     if found is None:
         raise RefusedError(wording.NO_BROADCAST.format(number=broadcast_id))
