@@ -104,8 +104,14 @@ def _forgotten() -> ColumnElement[bool]:
 
 
 def _due(session: Session, which: ColumnElement[bool], due_at: datetime) -> int:
-    waiting = update(Parcel).where(Parcel.state == literal_column("'waiting'"), which).values(due_at=due_at)
-    return len(session.scalars(waiting.returning(Parcel.id), execution_options=_BLIND).all())
+    """But for those that somebody is taking a step in just now: who does finds out by itself what holds.
+
+    To wait for them would be a deadlock where their step waits for others in turn.
+    """
+    waiting = select(Parcel.id).where(Parcel.state == literal_column("'waiting'"), which)
+    chosen = waiting.with_for_update(skip_locked=True).cte("chosen")
+    moved = update(Parcel).where(Parcel.id.in_(select(chosen.c.id))).values(due_at=due_at)
+    return len(session.scalars(moved.returning(Parcel.id), execution_options=_BLIND).all())
 
 
 def _leave_unknown(session: Session, parcel: Parcel, now: datetime) -> None:
