@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from knowledge import entries, filing, vanishing
 from knowledge.articles import Article, ArticleAddress
 from knowledge.claiming_sources import LEASE
 from knowledge.filing import Shelf
-from knowledge.identity import Piece
+from knowledge.identity import LABEL, Piece
 from knowledge.keeping_procedures import keep_procedure
 from knowledge.reading_sources import Reader
 from knowledge.settling_sources import RENEW, Outcome, renew
@@ -51,13 +52,14 @@ class Pages:
             ),
             writing=False,
         )
-        away, total = 0, len(fresh) + len(known)
-        for done, row in enumerate([*fresh, *known]):
+        acts = [partial(self._first, source, shelf, row) for row in fresh]
+        acts += [partial(self._check, source, shelf, article) for article in known]
+        away, total = 0, len(acts)
+        for done, act in enumerate(acts):
             tell(source.url, done, total)
             if away >= ENOUGH_AWAY or not await self._holding(source):
                 return Outcome()
-            act = self._check if isinstance(row, Article) else self._first
-            away = 0 if await act(source, shelf, row) else away + 1
+            away = 0 if await act() else away + 1
         tell(source.url, total, total)
         return Outcome(more=len(fresh) == most_pages or len(known) == most_checks)
 
@@ -83,7 +85,7 @@ class Pages:
     async def _keep(self, source: Source, row: ArticleAddress, page: ProcedurePage) -> None:
         """A document that describes a procedure is read again each day: it has no page of its own."""
         now = self._clock()
-        values = {"due_at": now + _DAY, "tries": 0, "error": " ".join(page.doubts)[: entries.LABEL]}
+        values = {"due_at": now + _DAY, "tries": 0, "error": " ".join(page.doubts)[:LABEL]}
         async with self._database.writing() as session:
             await keep_procedure(session, source.agency_id, page, row.entry["url"], now)
             await session.execute(update(ArticleAddress).where(ArticleAddress.id == row.id).values(**values))

@@ -105,10 +105,16 @@ class Reader:
     async def _of_sitemap(self, source: Source, page: Fetched) -> Sequence[Item]:
         found = await asyncio.to_thread(sitemaps.entries, page, self._clock())
         items = list(found.items)
-        for child in _in_turn(found.children, int(self._clock().timestamp()) // source.every):
+        for child in _in_turn(found.children, _turn(self._clock(), source.every)):
             below = await self.fetch(source, child)
             items += (await asyncio.to_thread(sitemaps.entries, below, self._clock())).items
         return items
+
+
+def _turn(now: datetime, every: int) -> int:
+    """Another number each time, and each day: whoever reads at the same hours does not read the same part."""
+    seconds = int(now.timestamp())
+    return seconds // every + seconds // 86_400
 
 
 def _in_turn(children: Sequence[str], turn: int) -> list[str]:

@@ -66,3 +66,6 @@ NAMES = {
 BY_FORM = "- {form}: {rest}"
 TIME_IN_LINE = "thời hạn {time}"
 FEE_IN_LINE = "phí, lệ phí: {fee}"
+
+ORIGINAL, COPY = "Bản chính", "Bản sao"
+"""What a page of a procedure calls the two kinds of a paper, before how many of each are handed in."""

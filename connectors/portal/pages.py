@@ -88,18 +88,21 @@ class Document:
 
 
 class Selectors(BaseModel):
-    """CSS selectors of one portal's pages; an empty one is guessed. Kept in `Source.options`."""
+    """CSS selectors of one portal's pages; an empty one is guessed. Kept in `Source.options`.
+
+    `item`, and `link` and `date` within it, are of a listing; the others of an article's own page.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    item: str = Field("", max_length=300, description="mỗi mục trong trang danh sách")
-    link: str = Field("", max_length=300, description="liên kết trong một mục")
-    date: str = Field("", max_length=300, description="ngày đăng trong một mục")
-    title: str = Field("", max_length=300, description="tiêu đề của trang bài")
-    lead: str = Field("", max_length=300, description="đoạn mở đầu của trang bài")
-    body: str = Field("", max_length=300, description="nội dung của trang bài")
-    published: str = Field("", max_length=300, description="ngày đăng của trang bài")
-    category: str = Field("", max_length=300, description="chuyên mục của trang bài")
+    item: str = Field("", max_length=300)
+    link: str = Field("", max_length=300)
+    date: str = Field("", max_length=300)
+    title: str = Field("", max_length=300)
+    lead: str = Field("", max_length=300)
+    body: str = Field("", max_length=300)
+    published: str = Field("", max_length=300)
+    category: str = Field("", max_length=300)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _paper(texts: Mapping[str, str], found: Lines) -> None:
 def _counts(texts: Mapping[str, str]) -> Iterator[str]:
     if count := texts.get("count", ""):
         yield ", ".join(part.strip() for part in count.split(";"))
-    for column, name in (("original", "Bản chính"), ("copy", "Bản sao")):
+    for column, name in (("original", wording.ORIGINAL), ("copy", wording.COPY)):
         if text := texts.get(column, ""):
             yield text if folded(text).startswith(folded(name)) else f"{name}: {text}"
 

@@ -69,7 +69,9 @@ def test_when_an_entry_was_changed_is_not_when_it_was_published() -> None:
 
 def test_entries_that_lead_nowhere_are_left_out_and_there_is_an_end() -> None:
     assert feeds.items(rss(link="javascript:alert(1)"), NOW) == []
-    many = "".join(ITEM.format(title=f"Tin {n}", link=f"/tin/{n}", date="") for n in range(feeds.MOST_ITEMS + 200))
+    many = "".join(
+        ITEM.format(title=f"Tin {n}", link=f"/tin/{n}", date="") for n in range(feeds.MOST_ITEMS + 200)
+    )
     assert len(feeds.items(fetched(RSS.format(items=many)), NOW)) == feeds.MOST_ITEMS
 
 
