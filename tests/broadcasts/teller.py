@@ -12,6 +12,7 @@ from datetime import timedelta
 from doomed import Doom, doom
 from tellers import orders
 
+from bot import collecting
 from bot.inbox import now_utc
 from bot.platforms import Platforms
 from bot.serving import run_until_stopped
@@ -64,6 +65,7 @@ async def tell(stop: asyncio.Event) -> None:
     rounds = Rounds(database, bulks, now_utc)
     acts = [rounds.begin_due, rounds.lay_out, rounds.count, rounds.end]
     tasks = [asyncio.create_task(sender.run()), asyncio.create_task(_again(stop, acts))]
+    collecting.spare()
     sys.stdout.write("telling\n")
     sys.stdout.flush()
     await stop.wait()
