@@ -74,16 +74,10 @@ class Poster:
             )
         )
         for post in posts:
-            task = asyncio.create_task(self._work(post))
+            task = asyncio.create_task(self._work(post), name=f"post {post.id}")
             self._working.add(task)
             task.add_done_callback(self._working.discard)
         return len(posts)
-
-    async def post_due(self) -> int:
-        """Work on what is due, until all that was begun rests or has ended."""
-        begun = await self.begin_due()
-        await asyncio.gather(*self._working)
-        return begun
 
     async def close(self) -> None:
         """Leave off; what was under way is asked about when its lease has ended."""
@@ -135,8 +129,8 @@ class Poster:
             return await self._failed(post, publisher, turn, Lost("no answer in time"))
         if known is None:
             return await self._record(partial(failures.not_there, post=post, turn=turn, now=self._clock()))
-        done = partial(turns.done, post=post, publisher=publisher, known=known, now=self._clock())
-        return await self._record(done)
+        done = partial(turns.done, post=post, publisher=publisher, turn=turn)
+        return await self._record(partial(done, known=known, now=self._clock()))
 
     async def _called(self, post: Post, publisher: Publisher, turn: Turn) -> Mapping[str, str] | None:
         account = await self._accounts(post.channel, post.agency)
@@ -162,7 +156,10 @@ class Poster:
         await self._record(act)
 
     async def _record(self, act: Callable[[Session], Result]) -> Result:
-        """A short act in the database; tried again while that is away."""
+        """A short act in the database, tried again while that is away.
+
+        It may have been kept although nobody said so, so each act must do no harm when it is done twice.
+        """
         for pause in RECORDING:
             try:
                 return await self._database.at_once(act)

@@ -106,10 +106,12 @@ def begin_anew(session: Session, post: Post, publisher: Publisher, cover: Cover,
     claims.keep(session, Post, post, outcome=PostState.PLANNED, step=step, known=known, **values)
 
 
-def done(session: Session, post: Post, publisher: Publisher, known: Mapping[str, str], now: datetime) -> None:
-    """A step worked: the next comes, or it is published."""
+def done(
+    session: Session, post: Post, publisher: Publisher, turn: Turn, known: Mapping[str, str], now: datetime
+) -> None:
+    """The step of a turn worked: the next comes, or it is published. Recorded twice, it counts once."""
     row = _held(session, post)
-    if row is None:
+    if row is None or row.outcome is not PostState.ATTEMPTED or row.step != turn.step:
         return
     kind = session.get_one(Broadcast, row.broadcast_id).kind
     steps = steps_of(publisher, kind)

@@ -25,7 +25,11 @@ Result = TypeVar("Result")
 
 
 class DatabaseUnavailableError(Exception):
-    """The database cannot be reached, is locked or is full; nothing of this transaction was kept."""
+    """The database cannot be reached, is locked or is full.
+
+    Nothing of the transaction was kept, or, where only the answer to its COMMIT was lost, all of it: what is
+    tried again must do no harm when it is done twice.
+    """
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -98,7 +102,7 @@ class Database:
         because another process wrote in between.
 
         Raises:
-            DatabaseUnavailableError: locked for too long, gone, or full; nothing was kept.
+            DatabaseUnavailableError: locked for too long, gone, or full; see there what was kept.
         """
         with _told_plainly():
             async with (

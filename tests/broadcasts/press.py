@@ -1,5 +1,6 @@
 """A commune that publishes for everybody, on local platforms, over wires on which answers are lost."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -77,13 +78,19 @@ class Press:
         self.zalo.world.clock.set(now)
         self.page.move_clock((now - self.page.world.clock.now()).total_seconds())
 
-    def poster(self) -> Poster:
-        """A process's."""
+    def poster(self, database: Database | None = None) -> Poster:
+        """A process's, on its own connections or on ours."""
         graph = Graph(self.http, base=self.wires["messenger"].url)
         publishers = {"zalo": ZaloPublisher(self.client()), "messenger": PagePublisher(graph)}
         covers = Covers(self.database, self.fetcher, self.public, lambda: self.now)
         return Poster(
-            self.database, publishers, self.account, covers, lambda: self.now, self._alarm, lease=2 * MINUTE
+            database or self.database,
+            publishers,
+            self.account,
+            covers,
+            lambda: self.now,
+            self._alarm,
+            lease=2 * MINUTE,
         )
 
     def client(self) -> Articles:
@@ -110,7 +117,7 @@ class Press:
         poster = poster or self.poster()
         until = self.now + minutes * MINUTE
         while self.now < until:
-            await poster.post_due()
+            await post_due(poster)
             following = await self.database.at_once(_next_due, writing=False)
             self.at(min(until, max(self.now + SECOND, following or until)))
 
@@ -192,6 +199,12 @@ class Press:
 
     def _alarm(self, _session: Session, channel: str, _agency: str, told: str, _now: datetime) -> None:
         self.alarms.append(f"{channel}: {told}")
+
+
+async def post_due(poster: Poster) -> None:
+    """One tick of the clock, and all that it began, until that rests or has ended."""
+    await poster.begin_due()
+    await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name().startswith("post ")))
 
 
 def _next_due(session: Session) -> datetime | None:

@@ -1,7 +1,7 @@
 """What is told to everybody is told once, whatever is lost on the way."""
 
 import pytest
-from press import CODE, MINUTE, TITLE, a_press
+from press import CODE, MINUTE, TITLE, a_press, post_due
 
 from broadcasts import controlling
 from broadcasts.broadcast import BroadcastKind
@@ -45,7 +45,7 @@ async def test_an_article_that_came_to_be_in_spite_of_a_lost_answer_is_the_one(
         wire = press.wires["zalo"]
         wire.lose.append(CREATE)
         number = await press.announce()
-        await press.poster().post_due()
+        await post_due(press.poster())
         await press.run(minutes)
         office = press.zalo.world.office()
         (token,) = office.making
@@ -122,7 +122,7 @@ async def test_a_post_whose_answer_is_lost_is_looked_for(database: Database, way
 async def test_a_pause_holds_it_before_its_next_step_and_lets_others_by(database: Database) -> None:
     async with a_press(database) as press:
         held = await press.announce()
-        await press.poster().post_due()  # created, and being processed
+        await post_due(press.poster())  # created, and being processed
         await press.act(lambda session: controlling.pause(session, held, "Lan", press.now, "Xem lại."))
         other = await press.announce(title="Tin khác")
         await press.run()
@@ -145,7 +145,7 @@ async def test_what_is_cancelled_goes_no_further_and_what_is_out_stays(database:
 
         press.wires["zalo"].meet = fall
         number = await press.announce()
-        await press.poster().post_due()  # it is night before it can be told
+        await post_due(press.poster())  # it is night before it can be told
         await press.act(lambda session: controlling.cancel(session, number, "Lan", press.now, "Sai."))
         await press.run(60 * 12)
         post = await press.post(number)

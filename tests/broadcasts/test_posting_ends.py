@@ -6,7 +6,7 @@ import random
 
 import pytest
 from picturing import LOCAL, a_picture, picture_server
-from press import MINUTE, PUBLIC, TITLE, Press, a_press
+from press import MINUTE, PUBLIC, TITLE, Press, a_press, post_due
 
 from broadcasts.broadcast import BroadcastKind
 from broadcasts.posts import PostState
@@ -23,7 +23,7 @@ async def test_a_process_that_dies_anywhere_leaves_nothing_twice(database: Datab
     async with a_press(database, verify_rounds=1) as press:
         numbers = [await press.announce(channel, title=f"Tin {i}") for i in range(4) for channel in _BOTH]
         for _ in range(12):
-            dying = asyncio.create_task(press.poster().post_due())
+            dying = asyncio.create_task(post_due(press.poster()))
             await asyncio.wait([dying], timeout=luck.random() * 0.15)
             dying.cancel()
             await asyncio.gather(dying, return_exceptions=True)
