@@ -104,7 +104,7 @@ def compose(session: Session, broadcast: Broadcast) -> Composed:
 def publication(session: Session, broadcast: Broadcast) -> Publication | None:
     """The same for everybody at once; None where nothing of it may be told any more.
 
-    Covers and the time are the caller's.
+    The cover is the caller's.
     """
     composed = compose(session, broadcast)
     if composed.notice is None and len(composed.items) == 1:

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -45,13 +44,12 @@ def frozen(publication: Publication) -> dict[str, Any]:
     """A publication as a row keeps it, without the picture itself."""
     values = asdict(replace(publication, cover=b""))
     del values["cover"]
-    return {**values, "at": publication.at.isoformat() if publication.at else None}
+    return values
 
 
 def thawed(values: Mapping[str, Any], cover: bytes = b"") -> Publication:
     """What `frozen` kept, with its picture."""
-    at = datetime.fromisoformat(values["at"]) if values["at"] else None
-    return Publication(**{**values, "paragraphs": tuple(values["paragraphs"]), "at": at, "cover": cover})
+    return Publication(**{**values, "paragraphs": tuple(values["paragraphs"]), "cover": cover})
 
 
 def fingerprint(publication: Publication) -> str:

@@ -23,8 +23,6 @@ class Publication:
     """A public JPEG below 1 MB, 1,280 wide at most; platforms that fetch pictures take it from there."""
     cover: bytes = field(default=b"", repr=False)
     """The same picture; empty: there is none."""
-    at: datetime | None = None
-    """When it is to appear; None: now."""
 
 
 class Unanswerable(Exception):  # noqa: N818 (says what the platform can't do)

@@ -74,9 +74,8 @@ class PagePublisher:
         return {**known, PHOTO: photo}
 
     async def _post(self, account: Account, publication: Publication, known: Known, now: datetime) -> Known:
-        at = publication.at if publication.at and publication.at - now >= posts.SOONEST else None
         photos = (known[PHOTO],) if known.get(PHOTO) else ()
-        post = posts.Post(message(publication), publication.link, photos, at)
+        post = posts.Post(message(publication), publication.link, photos)
         try:
             made = await posts.publish(self._graph, account, post, now)
         except Duplicate as error:
