@@ -48,6 +48,11 @@ def month_start(now: datetime) -> datetime:
     return _at(now.astimezone(VIETNAM).date().replace(day=1), 0)
 
 
+def next_month_start(now: datetime) -> datetime:
+    """When the month after that begins."""
+    return month_start(month_start(now) + timedelta(days=32))
+
+
 def next_day_start(rule: Rule, now: datetime) -> datetime:
     """The first moment of Vietnam's next day at which news may be told: what the cap holds waits for it."""
     return allowed(rule, day_start(now) + timedelta(days=1))

@@ -6,7 +6,7 @@ taken for news only while nobody of the account chose anything, and within the r
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart, Broadc
 from broadcasts.posts import Post, PostState
 from broadcasts.preferences import Preference, PreferenceTopic
 from broadcasts.rules import Rule
-from broadcasts.schedule import day_start, month_start
+from broadcasts.schedule import day_start, month_start, next_month_start
 from connectors.accounts import ChannelAccount
 from connectors.people import Person
 from knowledge.opening import VIETNAM
@@ -98,8 +98,9 @@ def choosers(session: Session, channel: str, code: str) -> int:
 
 
 def quota_of(session: Session, code: str, rule: Rule, at: datetime, *, urgent: bool) -> Quota:
-    """What is left on the day and in the month of `at`, counting what is planned, too."""
-    month, day = (_used(session, code, since, at) for since in (month_start(at), day_start(at)))
+    """What is left on the day and in the month of `at`, counting all that is planned in them, too."""
+    month = _used(session, code, month_start(at), next_month_start(at))
+    day = _used(session, code, day_start(at), day_start(at) + timedelta(days=1))
     allowed = rule.platform_month - (0 if urgent else rule.reserve)
     daily = rule.platform_month if urgent else rule.platform_day
     return Quota(month, day, max(allowed - month, 0), max(daily - day, 0))
@@ -139,8 +140,8 @@ def _has_unwanted() -> ColumnElement[bool]:
     )
 
 
-def _used(session: Session, code: str, since: datetime, at: datetime) -> int:
-    """Broadcasts of the platform that began, or will, from `since` to `at`."""
+def _used(session: Session, code: str, since: datetime, until: datetime) -> int:
+    """Broadcasts of the platform that began, or will, from `since` until before `until`."""
     query = (
         select(func.count(BroadcastPart.id))
         .join(Broadcast, Broadcast.id == BroadcastPart.broadcast_id)
@@ -151,7 +152,7 @@ def _used(session: Session, code: str, since: datetime, at: datetime) -> int:
             BroadcastPart.way == Way.PLATFORM,
             Broadcast.state != BroadcastState.CANCELLED,
             Broadcast.start_at >= since,
-            Broadcast.start_at <= at,
+            Broadcast.start_at < until,
             or_(Post.id.is_(None), Post.outcome.not_in(_FREED)),
         )
     )

@@ -9,7 +9,7 @@ from newsroom import HOUR, NOON, Citizen, account, agency, article, broadcast, b
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from broadcasts import planning, preferences, proposing
+from broadcasts import announcing, planning, preferences, proposing
 from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart, BroadcastState, Way
 from broadcasts.ruling import change_rule, rule_of
 from connectors.database import Database
@@ -69,6 +69,28 @@ async def test_only_an_emergency_may_use_the_reserve(database: Database) -> None
         return list(session.scalars(ways))
 
     assert await database.at_once(act) == [Way.PLATFORM, Way.PEOPLE, Way.PLATFORM, Way.PEOPLE]
+
+
+async def test_news_planned_for_later_days_leave_the_reserve_to_an_emergency(database: Database) -> None:
+    def act(session: Session) -> list[Way]:
+        here = commune(session)
+        values = {"ways": {"zalo": "platform"}, "platform_month": 3, "reserve": 1, "cap": 1}
+        change_rule(session, "xa-an", values, by="lan", now=NOON)
+        room = planning.newsrooms(session)[0]
+        article(session, here, "Aaaaaa")
+        planning.plan(session, room, NOON)
+        session.scalars(select(Broadcast)).one().state = BroadcastState.SENDING
+        article(session, here, "Bbbbbb")
+        planning.plan(session, room, NOON)  # the cap moves it to the next day
+        notice = announcing.propose_news(session, "xa-an", [], title="Cc", text="Dd", by="lan", now=NOON)
+        proposing.approve(session, notice.id, by="lan", now=NOON)
+        after_all = NOON + 25 * HOUR
+        alarm = proposing.propose_emergency(session, "xa-an", **WORDS, by="lan", now=after_all)
+        proposing.second(session, alarm.id, by="an", now=after_all)
+        ways = select(BroadcastPart.way).order_by(BroadcastPart.broadcast_id)
+        return list(session.scalars(ways))
+
+    assert await database.at_once(act) == [Way.PLATFORM, Way.PLATFORM, Way.PEOPLE, Way.PLATFORM]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,8 @@ def test_the_next_day_begins_on_the_next_day_and_is_not_quiet(rule: Rule, now: d
     assert schedule.day_of(start) > schedule.day_of(now)
     assert schedule.quiet_end(rule, start) is None
     assert schedule.day_start(now) <= now < schedule.day_start(now) + timedelta(days=1)
-    assert schedule.month_start(now) <= now
+    assert schedule.month_start(now) <= now < schedule.next_month_start(now)
+    assert schedule.month_start(schedule.next_month_start(now)) == schedule.next_month_start(now)
 
 
 def test_a_day_is_vietnams() -> None:
