@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from bot import alarms
@@ -14,6 +14,7 @@ from connectors.database import Database
 from connectors.portal.fetching import Fetcher
 from knowledge.agencies import Agency
 from knowledge.articles import Article, ArticleState
+from knowledge.procedures import Procedure
 from knowledge.settling_sources import is_long
 from knowledge.sources import Source, SourceKind, SourceState
 from knowledge.syncing import Syncing
@@ -96,7 +97,7 @@ def _found(session: Session, now: datetime) -> Iterator[_Found]:
     failing = session.scalars(
         select(Source).where(Source.condition == SourceState.FAILING).order_by(Source.id)
     ).all()
-    gone = [source for source in failing if _is_gone(source, now)]
+    gone = [source for source in failing if _is_gone(session, source, now)]
     long = [source for source in failing if source not in gone and is_long(source, now)]
     yield from _of_sources(SOURCES_FAIL, wording.SOURCES_FAIL, long)
     yield from _of_sources(PROCEDURES_GONE, wording.PROCEDURES_GONE, gone)
@@ -115,9 +116,13 @@ def _of_sources(kind: str, words: str, sources: Sequence[Source]) -> Iterator[_F
         yield kind, agency, told
 
 
-def _is_gone(source: Source, now: datetime) -> bool:
+def _is_gone(session: Session, source: Source, now: datetime) -> bool:
+    """Whether a procedure's page has been missing for long, and nothing read from it answers any more."""
     missing = source.missing_at
-    return source.kind is SourceKind.PROCEDURE and missing is not None and now - missing >= GONE_AFTER
+    if source.kind is not SourceKind.PROCEDURE or missing is None or now - missing < GONE_AFTER:
+        return False
+    own = Procedure.agency_id == source.agency_id, Procedure.url == source.url
+    return not session.scalar(select(exists().where(*own)))
 
 
 def _changed(now: datetime) -> Select[Article]:

@@ -5,10 +5,11 @@ from datetime import datetime
 from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from connectors.portal.pages import ProcedurePage, Unreadable
 from knowledge import news_wording as wording
-from knowledge.changes import Change, one_writer
+from knowledge.changes import Change, in_order, one_writer
 from knowledge.lines import ProcedureLine
 from knowledge.opening import VIETNAM
 from knowledge.procedures import Procedure
@@ -39,6 +40,20 @@ async def keep_procedure(
         setattr(row, name, value)
     session.add(Change(agency_id=agency_id, by=wording.BY_SYNCING, what=what.format(code=line.code), at=now))
     return True
+
+
+def let_go(session: Session, agency_id: int, url: str, now: datetime) -> None:
+    """Take out the agency's procedure that was read from the page at `url`, which is gone.
+
+    When the page is there again it is read as a new one. What an agency above says of it answers meanwhile.
+    """
+    in_order(session)
+    query = select(Procedure).where(Procedure.agency_id == agency_id, Procedure.url == url)
+    for row in session.scalars(query).all():
+        what = wording.PROCEDURE_GONE.format(code=row.code)
+        session.delete(row)
+        session.add(Change(agency_id=agency_id, by=wording.BY_SYNCING, what=what, at=now))
+    session.flush()
 
 
 def line_of(page: ProcedurePage, url: str) -> ProcedureLine:

@@ -22,6 +22,7 @@ WORKERS_DIED = "Đọc nguồn này nhiều lần bị ngắt giữa chừng; s�
 # What is recorded
 PROCEDURE_ADDED = "thêm thủ tục {code} từ trang nguồn"
 PROCEDURE_CHANGED = "sửa thủ tục {code} theo trang nguồn"
+PROCEDURE_GONE = "bỏ thủ tục {code}: trang nguồn không còn trên cổng"
 SOURCE_ADDED = "thêm nguồn {url}"
 SOURCE_REMOVED = "bỏ nguồn {url}"
 SOURCE_STOPPED = "dừng đọc nguồn {url}"

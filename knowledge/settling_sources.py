@@ -10,7 +10,8 @@ from connectors.portal.hosts import Resting
 from connectors.portal.pages import Missing, PortalError
 from knowledge.agencies import Agency
 from knowledge.claiming_sources import LEASE
-from knowledge.sources import Source, SourceState
+from knowledge.sources import Source, SourceKind, SourceState
+from knowledge.vanishing import GONE_AFTER
 
 AGAIN = timedelta(minutes=1)
 """After so long the rest is read, where a source has more pages than one reading takes."""
@@ -60,13 +61,32 @@ def read_well(session: Session, source: Source, outcome: Outcome, now: datetime)
 
 
 def failed(session: Session, source: Source, error: PortalError, now: datetime) -> bool:
-    """Note why it could not be read, and hand it back to be tried again, ever more rarely."""
+    """Note why it could not be read, and hand it back to be tried again, ever more rarely.
+
+    Says whether it was still held. What was missing is read anew when it is there again, changed or not.
+    """
     failures = source.failures + 1
     missing = source.missing_at or now if isinstance(error, Missing) else source.missing_at
-    noted = {"condition": SourceState.FAILING, "failures": failures, "missing_at": missing}
+    noted: dict[str, object] = {
+        "condition": SourceState.FAILING,
+        "failures": failures,
+        "missing_at": missing,
+    }
+    if isinstance(error, Missing):
+        noted |= {"etag": "", "modified": ""}
     pause = min(FIRST_PAUSE * 2 ** min(source.failures, 10), LONGEST_PAUSE)
     again = max(now + pause, error.until) if isinstance(error, Resting) else now + pause
     return claims.keep(session, Source, source, **noted) and _back(session, source, again, str(error))
+
+
+def is_gone(source: Source, error: PortalError, now: datetime) -> bool:
+    """Whether a page of a procedure that was missing before, a day ago or more, is missing again.
+
+    `source` is as it was when it was claimed; what else may be wrong with a portal does not count.
+    """
+    since = source.missing_at
+    missing = isinstance(error, Missing) and since is not None and now - since >= GONE_AFTER
+    return missing and source.kind is SourceKind.PROCEDURE
 
 
 def is_long(source: Source, now: datetime) -> bool:

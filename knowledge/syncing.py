@@ -19,7 +19,7 @@ from connectors.portal.pages import Away, PortalError
 from knowledge import entries, news_wording, settling_sources
 from knowledge.claiming_sources import anything_due, claim
 from knowledge.filing import Shelf
-from knowledge.keeping_procedures import keep_procedure
+from knowledge.keeping_procedures import keep_procedure, let_go
 from knowledge.reading_pages import Pages, Tell, no_tell
 from knowledge.reading_sources import Reader
 from knowledge.settling_sources import Outcome
@@ -117,7 +117,12 @@ class Syncing:
 
     async def _failed(self, source: Source, error: PortalError) -> None:
         now = self._clock()
-        await self._database.at_once(lambda session: settling_sources.failed(session, source, error, now))
+        held = await self._database.at_once(
+            lambda session: settling_sources.failed(session, source, error, now)
+        )
+        if held and settling_sources.is_gone(source, error, now):
+            leaving = partial(let_go, agency_id=source.agency_id, url=source.url, now=now)
+            await self._database.at_once(leaving)
 
     async def _outcome(self, source: Source, tell: Tell) -> Outcome:
         if source.attempts > MOST_DEATHS:

@@ -14,6 +14,14 @@ from connectors.database import Database
 from knowledge.articles import Article, ArticleState
 from knowledge.sources import SourceKind
 
+DETAILS = (
+    ("Cấp thực hiện", "Cấp Xã"),
+    ("Trình tự thực hiện", "Nộp hồ sơ tại bộ phận một cửa."),
+    ("Thành phần hồ sơ", "Tờ khai đăng ký khai sinh; giấy chứng sinh."),
+    ("Thời hạn giải quyết", "Trong ngày"),
+    ("Cơ quan thực hiện", "Ủy ban nhân dân cấp xã"),
+)
+
 
 @pytest.fixture
 async def world(database: Database) -> AsyncIterator[World]:
@@ -67,6 +75,25 @@ async def test_a_procedure_that_vanished_is_told(world: World, portals: Portals)
         await world.after(hours=12)
     await portals.watch()
     assert await _alarms(world) == [(PROCEDURES_GONE, 1)]
+    (alarm,) = await world.database.at_once(open_alarms)
+    assert "thôi trả lời" in alarm.text
+
+
+async def test_a_procedure_missing_once_and_then_behind_an_outage_is_not_told_as_gone(
+    world: World, portals: Portals
+) -> None:
+    rows = (("Mã thủ tục", "1.001193"), ("Tên thủ tục", "Đăng ký khai sinh"), ("Lĩnh vực", "Hộ tịch"))
+    cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in (*rows, *DETAILS))
+    world.portal.pages["/tthc"] = f'<meta charset="utf-8"><table>{cells}</table>'.encode()
+    await world.add("/tthc", SourceKind.PROCEDURE)
+    await world.syncing.read_due()
+    del world.portal.pages["/tthc"]
+    await world.after(hours=1)
+    world.portal.trouble = 503
+    for _ in range(3):
+        await world.after(days=1)
+    await portals.watch()
+    assert await _alarms(world) == [(SOURCES_FAIL, 1)]
 
 
 async def test_an_article_that_changed_after_it_was_told_is_told_for_a_week(

@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from known import shipped
 from little_portal import World, a_world
 from sqlalchemy import select
 
 from connectors.database import Database
 from knowledge.changes import Change
+from knowledge.findings import Found
+from knowledge.library import Library
 from knowledge.procedures import Procedure
 from knowledge.sources import SourceKind, SourceState
 
@@ -48,6 +51,11 @@ async def _procedure(world: World) -> Procedure:
         return (await session.scalars(select(Procedure))).one()
 
 
+async def _codes(world: World) -> list[str]:
+    async with world.database.reading() as session:
+        return list(await session.scalars(select(Procedure.code)))
+
+
 async def _changes(world: World) -> list[str]:
     async with world.database.reading() as session:
         found = await session.scalars(select(Change).order_by(Change.id))
@@ -74,17 +82,50 @@ async def test_a_changed_page_changes_what_it_tells_and_no_more(world: World) ->
     assert (await _changes(world))[-1] == "sửa thủ tục 1.001193 theo trang nguồn"
 
 
-async def test_a_page_that_vanished_leaves_the_procedure_and_says_since_when(world: World) -> None:
+async def test_a_page_missing_twice_a_day_apart_takes_its_procedure_along_and_brings_it_back(
+    world: World,
+) -> None:
     missing_from = world.now + timedelta(hours=1)
     del world.portal.pages["/tthc"]
+    await world.after(hours=1)
+    await world.after(hours=23)
+    assert await _codes(world) == ["1.001193"]
     await world.after(hours=1)
     await world.after(days=2)
     source = await world.source()
     assert (source.condition, source.missing_at) == (SourceState.FAILING, missing_from)
-    assert (await _procedure(world)).name == "Đăng ký khai sinh"
+    assert await _codes(world) == []
+    gone = "bỏ thủ tục 1.001193: trang nguồn không còn trên cổng"
+    assert (await _changes(world))[1:] == [gone]
     world.portal.pages["/tthc"] = _page("Miễn phí")
     await world.after(days=2)
+    assert ((await world.source()).missing_at, await _codes(world)) == (None, ["1.001193"])
+    assert (await _changes(world))[-1] == "thêm thủ tục 1.001193 từ trang nguồn"
+
+
+async def test_an_outage_of_days_after_a_page_was_missing_once_takes_nothing(world: World) -> None:
+    page = world.portal.pages.pop("/tthc")
+    await world.after(hours=1)
+    world.portal.trouble = 503
+    for _ in range(4):
+        await world.after(days=1)
+    assert await _codes(world) == ["1.001193"]
+    world.portal.trouble, world.portal.pages["/tthc"] = 0, page
+    await world.after(days=2)
     assert (await world.source()).missing_at is None
+    assert await _changes(world) == ["thêm thủ tục 1.001193 từ trang nguồn"]
+
+
+async def test_an_answer_is_no_longer_given_from_a_page_that_vanished(world: World) -> None:
+    library = Library(shipped())
+    await library.refresh(world.database)
+    asked = "xa-b", "lệ phí đăng ký khai sinh", None, world.now
+    assert isinstance(library.answer(*asked), Found)
+    del world.portal.pages["/tthc"]
+    await world.after(hours=1)
+    await world.after(days=2)
+    assert await library.refresh(world.database)
+    assert not isinstance(library.answer(*asked), Found)
 
 
 async def test_an_error_page_changes_nothing(world: World) -> None:
