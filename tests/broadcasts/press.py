@@ -41,6 +41,7 @@ from connectors.http import Http
 from connectors.messenger.api import Graph
 from connectors.messenger.publishing import PagePublisher
 from connectors.portal.fetching import Fetcher
+from connectors.publishing import Publisher
 from connectors.zalo.api import Api
 from connectors.zalo.articles import Articles
 from connectors.zalo.publishing import ZaloPublisher
@@ -81,7 +82,10 @@ class Press:
     def poster(self, database: Database | None = None) -> Poster:
         """A process's, on its own connections or on ours."""
         graph = Graph(self.http, base=self.wires["messenger"].url)
-        publishers = {"zalo": ZaloPublisher(self.client()), "messenger": PagePublisher(graph)}
+        publishers: dict[str, Publisher] = {
+            "zalo": ZaloPublisher(self.client()),
+            "messenger": PagePublisher(graph),
+        }
         covers = Covers(self.database, self.fetcher, self.public, lambda: self.now)
         return Poster(
             database or self.database,
