@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.wishes import END, LONGEST, PLEASE, plainly
@@ -28,7 +28,7 @@ class NewsWish:
     show: bool = False
 
 
-_NOUN = r"(?:ban tin|tin tuc|tin moi|tin bai|tin|thong bao)"
+_NOUN = r"(?:ban tin|tin tuc|tin moi(?! (?:ngay(?! khi)|tuan)(?!\w))|tin bai|tin|thong bao)"
 _ABOUT = r"(?: (?P<about>ve|chu de|chuyen muc|muc|linh vuc))?"
 _OURS = (
     r"(?: (?:cua|tu) (?:xa|phuong|tinh|co quan|trang|uy ban|cong)"
@@ -40,8 +40,9 @@ _ON = re.compile(
     rf"(?: cho (?:toi|minh|em|con|chau|tui))? {_NOUN}{_OURS}{_ABOUT}(?P<rest>(?: .+)?)"
 )
 _OFF = re.compile(
-    rf"{PLEASE}(?:ngung|dung|thoi|tat|huy|khong|ko|bo)"
-    rf"(?: (?:bo|dang ky|dang ki|dk|theo doi|nhan|gui|muon|can|cho))* {_NOUN}"
+    rf"{PLEASE}(?:(?P<sure>ngung|tat|huy)|dung|thoi|bo"
+    rf"|(?:khong|ko)(?= (?:nhan|gui|muon|can|dang|dk|theo|cho)))"
+    rf"(?: (?:bo|dang ky|dang ki|dk|theo doi|nhan|gui|muon|can|cho))* (?:tin nhan|{_NOUN})"
     rf"{_OURS}{_ABOUT}(?P<rest>(?: .+)?)"
 )
 _SHOW = re.compile(
@@ -57,6 +58,11 @@ _RHYTHMS: tuple[tuple[Rhythm, re.Pattern[str]], ...] = tuple(
         (Rhythm.INSTANT, r"ngay lap tuc|tuc thi|ngay khi co(?: tin)?|khi co tin(?: moi)?|lap tuc"),
     )
 )
+_RHYTHM = re.compile(
+    rf"{PLEASE}(?:gui|gop|gui gop)"
+    rf" (?:ngay khi co tin(?: moi)?|(?:moi|hang) (?:ngay|tuan)(?: (?:1|mot) lan)?){END}"
+)
+"""What our buttons about it say, typed."""
 _LEFT_OVER = re.compile(rf"(?: (?:thoi|nua|cho|gium|giup|qua|moi|cac|tat ca|toan bo|het))*{END}")
 _AND = re.compile(r" (?:va|cung|voi|hoac) ")
 _TO_WRITE = re.compile(r"^\W*nh[aắ]n tin(?! tức| tuc)", re.IGNORECASE)
@@ -71,6 +77,8 @@ def news_wish(text: str, find: Finding) -> NewsWish | None:
     if len(text) > LONGEST:
         return None
     wish = _wish(plainly(_COMMA.sub(" và ", text)), find)
+    if wish and wish.unknown:
+        return replace(wish, unknown=_as_typed(wish.unknown, text))
     return None if wish == NewsWish(wanted=True) and _TO_WRITE.search(_nfc(text)) else wish
 
 
@@ -100,6 +108,8 @@ def pressed(payload: str | None) -> NewsWish | None:
 def _wish(plain: str, find: Finding) -> NewsWish | None:
     if _SHOW.fullmatch(plain):
         return NewsWish(show=True)
+    if _RHYTHM.fullmatch(plain):
+        return NewsWish(rhythm=_rhythm(plain)[0])
     for pattern, wanted in ((_OFF, False), (_ON, True)):
         if found := pattern.fullmatch(plain):
             return _about(found, find, wanted=wanted)
@@ -112,10 +122,18 @@ def _about(found: re.Match[str], find: Finding, *, wanted: bool) -> NewsWish | N
         if found["about"]:
             return NewsWish(show=True)
         return NewsWish(None if wanted and rhythm else wanted, rhythm=rhythm)
-    topics = () if _NOTICES.search(found[0]) else _topics(rest.strip(), find)
-    if topics:
+    notices = _NOTICES.search(found[0])
+    if topics := () if notices else _topics(rest.strip(), find):
         return NewsWish(wanted, topics, rhythm)
-    return NewsWish(wanted, rhythm=rhythm, unknown=rest.strip()) if found["about"] else None
+    sure = found["about"] or (found.groupdict().get("sure") and not notices)
+    return NewsWish(wanted, rhythm=rhythm, unknown=_POLITE.sub("", rest.strip())) if sure else None
+
+
+def _as_typed(words: str, text: str) -> str:
+    """The words with the marks that they have in the text."""
+    typed, count = text.split(), len(words.split())
+    tails = (" ".join(typed[start : start + count]) for start in range(len(typed) - count + 1))
+    return next((tail.strip(" .,!?") for tail in tails if plainly(tail) == words), words)
 
 
 def _nfc(text: str) -> str:
@@ -130,12 +148,12 @@ def _rhythm(rest: str) -> tuple[Rhythm | None, str]:
 
 
 def _topics(words: str, find: Finding) -> tuple[str, ...]:
-    """The topics named by all of the words; none as soon as one of them is not known."""
-    if code := _found(words, find):
-        return (code,)
+    """Those of all pieces, else the one that the words mean together ("giáo dục và đào tạo")."""
     pieces = [piece for piece in _AND.split(words) if piece][:MOST_TOPICS]
     codes = [_found(piece, find) for piece in pieces]
-    return tuple(dict.fromkeys(code for code in codes if code)) if len(codes) > 1 and all(codes) else ()
+    if not all(codes):
+        codes = [_found(words, find)]
+    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 def _found(words: str, find: Finding) -> str | None:

@@ -23,6 +23,10 @@ CHOOSE = "Muốn nhận riêng một chủ đề, xin chọn, hoặc nhắn, ví
 UNKNOWN = (
     "Chưa có chủ đề tin “{words}”. Xin Ông/Bà chọn một chủ đề, hoặc nhắn “đăng ký tin” để nhận mọi chủ đề."
 )
+UNKNOWN_TO_STOP = (
+    "Chưa có chủ đề tin “{words}”, nên chưa có gì thay đổi. Muốn thôi nhận mọi tin, nhắn “ngừng tin”. "
+    "Muốn xem đang nhận tin gì, nhắn “chủ đề tin”."
+)
 IN_CHAT = "Tin sẽ hiện ở đây mỗi khi Ông/Bà mở lại cuộc trò chuyện này."
 
 RHYTHMS = {

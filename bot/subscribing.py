@@ -33,6 +33,9 @@ _SAID[False] = (wording.NOW_ALL, wording.NOW_SOME, wording.NOW_BUT, wording.NOW_
 def wished(session: Session, who: Address, wish: NewsWish, agency: AgencyView, now: datetime) -> Reply:
     """Do what is wished, and say what holds from now on, with buttons for what else there is to choose."""
     person = people.saw(session, who, now)
+    if wish.unknown and wish.wanted is False:
+        stop = Choice(wording.STOP, f"{PAYLOAD}|none")
+        return Reply(wording.UNKNOWN_TO_STOP.format(words=wish.unknown), (stop,), fallback=True)
     if wish.unknown:
         text = wording.UNKNOWN.format(words=wish.unknown)
         return Reply(text, _topic_buttons(_offered(session, agency, now)), fallback=True)

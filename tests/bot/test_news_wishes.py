@@ -40,6 +40,7 @@ def wish(text: str) -> NewsWish | None:
                 "không nhận tin nữa",
                 "đừng gửi tin nữa",
                 "không muốn nhận thông báo nữa",
+                "ngừng gửi tin nhắn",
             ),
         ),
         (
@@ -69,6 +70,12 @@ def wish(text: str) -> NewsWish | None:
             ("đăng ký tin đất đai và y tế", "đăng ký tin đất đai, y tế"),
         ),
         (NewsWish(wanted=True, topics=("education",)), ("đăng ký tin giáo dục và đào tạo",)),
+        (NewsWish(wanted=False, unknown="bóng đá"), ("ngừng tin bóng đá", "hủy đăng ký tin bóng đá ạ")),
+        (
+            NewsWish(rhythm=Rhythm.DAILY),
+            ("đăng ký tin mỗi ngày", "dang ky tin moi ngay", "Gộp mỗi ngày một lần"),
+        ),
+        (NewsWish(rhythm=Rhythm.INSTANT), ("Gửi ngay khi có tin", "nhận tin mới ngay khi có")),
         (NewsWish(wanted=False, topics=LAND), ("ngừng tin đất đai", "không nhận tin về đất đai nữa")),
         (
             NewsWish(rhythm=Rhythm.WEEKLY),
@@ -76,7 +83,7 @@ def wish(text: str) -> NewsWish | None:
         ),
         (NewsWish(rhythm=Rhythm.INSTANT), ("nhận tin ngay khi có", "gửi tin ngay lập tức")),
         (NewsWish(show=True), ("tin của tôi", "chủ đề", "xem đăng ký", "chọn chủ đề tin", "có những tin gì")),
-        (NewsWish(wanted=True, unknown="bong da"), ("đăng ký tin về bóng đá",)),
+        (NewsWish(wanted=True, unknown="bóng đá"), ("đăng ký tin về bóng đá", "theo dõi tin về bóng đá ạ")),
     ],
 )
 def test_a_wish_about_news_is_understood_however_it_is_typed(meant: NewsWish, texts: tuple[str, ...]) -> None:
@@ -142,3 +149,14 @@ def test_any_known_topic_can_be_chosen_and_declined(words: str, verb: str) -> No
     meant = wish(f"{verb} {words}")
     assert meant is not None
     assert meant.topics == (TOPICS[words],)
+
+
+def test_topics_named_together_are_all_taken_where_the_finder_sees_one_of_them_in_both() -> None:
+    def within(words: str) -> str | None:
+        return next((code for name, code in TOPICS.items() if name in words), None)
+
+    assert news_wish("đăng ký tin đất đai, y tế", within) == NewsWish(wanted=True, topics=("land", "health"))
+
+
+def test_not_to_believe_somebody_is_no_wish_about_news() -> None:
+    assert wish("không tin đất đai") is None
