@@ -23,6 +23,8 @@ WARNED = "warned"
 """The platform says something of the account."""
 NOT_FORGOTTEN = "not forgotten"
 """A platform would not delete what it keeps of a person."""
+NOT_PLANNED = "not planned"
+"""The news of an agency could not be planned."""
 LONGEST = 300
 
 

@@ -1,4 +1,4 @@
-"""What an operator reads about sources and articles that need somebody."""
+"""What an operator reads about sources, articles and plans that need somebody."""
 
 SOURCES_FAIL = "{count} nguồn không đọc được lâu ngày, trước hết là số {number} ({url}): {error}"
 PROCEDURES_GONE = (
@@ -6,3 +6,4 @@ PROCEDURES_GONE = (
     " trước hết là nguồn số {number}: {url}"
 )
 ARTICLES_CHANGED = "{count} bài đã báo tin nay bị sửa hay gỡ trên cổng, trước hết là bài số {number}: {title}"
+NOT_PLANNED = "không lập được đợt gửi tin vì một lỗi chưa lường trước; nhật ký của dịch vụ ghi rõ hơn"

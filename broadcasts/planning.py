@@ -3,6 +3,8 @@
 Plans are made in the order of changes (`knowledge.changes.in_order`), so two clocks plan nothing twice.
 """
 
+import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -18,7 +20,7 @@ from broadcasts.newsrooms import Newsroom, newsrooms, untold
 from broadcasts.rules import Rule
 from broadcasts.schedule import day_start, next_day_start
 from broadcasts.ways import reachable
-from connectors.database import Database
+from connectors.database import Database, DatabaseUnavailableError
 from knowledge import deciding
 from knowledge.articles import Article, ArticleState
 from knowledge.changes import in_order
@@ -32,18 +34,39 @@ MOST_AT_ONCE = 50
 TOGETHER = timedelta(days=1)
 """A broadcast takes in further articles so long after it was planned."""
 EVERY_TOPIC = "*"
+log = logging.getLogger(__name__)
+
+
+class NotPlannedError(Exception):
+    """The news of these agencies, by their codes, could not be planned; the log says why."""
+
+    def __init__(self, agencies: Sequence[str]) -> None:
+        super().__init__(", ".join(agencies))
+        self.agencies = agencies
 
 
 async def plan_due(database: Database, now: datetime) -> int:
     """What the clock has done again and again: approve by rule, plan, look at what waits once more.
 
     Returns how many broadcasts and articles were touched. Each agency is a transaction of its own.
+
+    Raises:
+        NotPlannedError: at some agencies it broke, which held up no other.
+        DatabaseUnavailableError: the rest was not planned.
     """
     rooms = await database.at_once(newsrooms, writing=False)
-    touched = 0
+    touched, broken = 0, list[str]()
     for room in rooms:
-        if await database.at_once(partial(_has_work, room=room, now=now), writing=False):
-            touched += await database.at_once(partial(plan, room=room, now=now))
+        try:
+            if await database.at_once(partial(_has_work, room=room, now=now), writing=False):
+                touched += await database.at_once(partial(plan, room=room, now=now))
+        except DatabaseUnavailableError:
+            raise
+        except Exception:
+            log.exception("the news of %s could not be planned", room.agency.code)
+            broken.append(room.agency.code)
+    if broken:
+        raise NotPlannedError(broken)
     return touched
 
 

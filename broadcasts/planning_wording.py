@@ -40,6 +40,7 @@ MADE: Mapping[str, str] = MappingProxyType(
         "rehearsal": "lập đợt gửi thử {number}: {name}",
     }
 )
+NOT_BEGUN = "Chưa bắt đầu được vì một lỗi chưa lường trước; vẫn đang thử lại. Nhật ký của dịch vụ ghi rõ hơn."
 ALL_LEFT = "Các bài của đợt gửi này không còn trên cổng thông tin, hoặc đã được giữ lại."
 CANCELLED_ALL_LEFT = "hủy đợt gửi tin {number}: không còn bài nào để gửi"
 SOME_LEFT = "bỏ khỏi đợt gửi tin {number} bài đã gỡ hoặc đã được giữ lại"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from eventually import eventually
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 from telling_office import Office, names, opened
 
@@ -98,6 +99,27 @@ async def test_a_broadcast_begins_once_and_not_before_its_time(office: Office) -
         await office.rounds.begin_due()
         office.clock.pass_(timedelta(minutes=1))
     assert (await office.broadcast(number)).began_at == later
+
+
+async def test_one_that_can_not_begin_holds_up_no_other_and_says_so(office: Office) -> None:
+    later = office.clock.now + timedelta(minutes=15)
+    broken, sound = [await office.announce(start_at=later) for _ in range(2)]
+    await office.do(lambda session: _spoil(session, broken, "no kind of broadcast"))
+    office.clock.pass_(timedelta(minutes=15))
+    for _ in range(2):
+        await office.rounds.begin_due()
+    assert (await office.broadcast(sound)).state is BroadcastState.SENDING
+    await office.do(lambda session: _spoil(session, broken, "news"))
+    found = await office.broadcast(broken)
+    assert (found.state, "lỗi chưa lường trước" in found.reason) == (BroadcastState.PLANNED, True)
+    await office.rounds.begin_due()
+    found = await office.broadcast(broken)
+    assert (found.state, found.reason) == (BroadcastState.SENDING, "")
+
+
+def _spoil(session: Session, number: int, kind: str) -> None:
+    spoilt = text("UPDATE broadcast SET kind = :kind WHERE id = :number")
+    session.execute(spoilt, {"kind": kind, "number": number})
 
 
 async def test_what_was_handed_back_as_paused_just_when_it_went_on_is_found_again(office: Office) -> None:
