@@ -63,8 +63,8 @@ async def test_a_condition_that_can_not_be_written_is_left_out(wire: Wire, etag:
 @pytest.mark.parametrize(
     ("coding", "packed"),
     [
-        ("gzip", gzip.compress(b"Tin" * 999)),
-        ("x-gzip", gzip.compress(b"Tin" * 999)),
+        ("gzip", gzip.compress(b"Tin" * 999, mtime=0)),
+        ("x-gzip", gzip.compress(b"Tin" * 999, mtime=0)),
         ("deflate", zlib.compress(b"Tin" * 999)),
         ("Deflate", zlib.compress(b"Tin" * 999, wbits=-15)),
         ("identity", b"Tin" * 999),
