@@ -97,7 +97,8 @@ ASK_KEPT = "{label} (Enter: giữ giá trị đang dùng)"
 ASK_OPTIONAL = "{label} (Enter: bỏ qua)"
 MISSING = "Còn thiếu: {label}. {where}"
 NO_MORE_INPUT = (
-    "Lệnh cần hỏi {label} nhưng không có ai trả lời. Nêu giá trị đó bằng tùy chọn hoặc tệp bí mật."
+    "Lệnh cần hỏi “{label}” nhưng không có ai trả lời. Nêu câu trả lời bằng tùy chọn của lệnh (xem --help)"
+    " hoặc tệp bí mật."
 )
 BAD_SECRETS_FILE = (
     "Tệp bí mật phải là một đối tượng JSON, mỗi giá trị là một chuỗi. Các tên dùng được: {names}."

@@ -23,12 +23,13 @@ OPENED_AGAIN = "Ông/Bà cần làm việc gì? Xin viết vài chữ, hoặc ch
 
 ERASED = (
     "Đã xóa dữ liệu của Ông/Bà ở trợ lý này: nội dung trò chuyện, câu hỏi trong {days} ngày qua, "
-    "việc đăng ký nhận tin và tài khoản được nhớ. Câu hỏi cũ hơn không còn ghi ai hỏi. "
+    "việc đăng ký nhận tin và tài khoản được nhớ. Câu hỏi cũ hơn vốn đã không ghi ai hỏi. "
     "Tin nhắn hiện trên màn hình, Ông/Bà có thể tự xóa trong ứng dụng."
 )
 ERASED_CHAT = (
-    "Đã xóa dữ liệu của Ông/Bà ở trợ lý này: nội dung trò chuyện và câu hỏi trong {days} ngày qua. "
-    "Câu hỏi cũ hơn không còn ghi ai hỏi. Muốn xóa cả trên màn hình, xin bấm “Xóa trò chuyện”."
+    "Đã xóa dữ liệu của Ông/Bà ở trợ lý này: nội dung trò chuyện, câu hỏi trong {days} ngày qua "
+    "và việc đăng ký nhận tin. Câu hỏi cũ hơn vốn đã không ghi ai hỏi. "
+    "Muốn xóa cả trên màn hình, xin bấm “Xóa trò chuyện”."
 )
 SUBMITTED = "Cảm ơn Ông/Bà. Trợ lý chỉ ghi nhận là đã có thông tin, không lưu nội dung vừa gửi."
 COMMENT = "Đây là máy trả lời tự động của {agency}, trả lời câu Ông/Bà hỏi trong bình luận."

@@ -81,12 +81,13 @@ def approve(session: Session, broadcast_id: int, *, by: str, now: datetime) -> B
 def start(session: Session, broadcast_id: int, *, by: str, now: datetime) -> Broadcast:
     """Begin a planned broadcast without waiting for the end of the undo window; never in quiet hours."""
     name, broadcast = named(by), found(session, broadcast_id)
+    urgent = broadcast.kind is BroadcastKind.EMERGENCY
     if broadcast.state is BroadcastState.DRAFT:
-        raise RefusedError(wording.NOT_APPROVED.format(number=broadcast.id))
+        lacking = wording.NEEDS_SECOND if urgent else wording.NOT_APPROVED
+        raise RefusedError(lacking.format(number=broadcast.id))
     _not_begun(broadcast)
     agency = session.get_one(Agency, broadcast.agency_id)
     rule = rule_of(session, agency.code)
-    urgent = broadcast.kind is BroadcastKind.EMERGENCY
     begin_at(broadcast, rule, now if urgent else schedule.allowed(rule, now))
     write_down(session, broadcast, name, wording.STARTED.format(number=broadcast.id), now)
     return broadcast

@@ -111,7 +111,7 @@ def told(row: Row) -> list[str]:
     source = row.source
     facts = {"kind": wording.KINDS[source.kind], "state": wording.STATES[source.condition]}
     counts = {"articles": row.articles, "waiting": row.waiting, "found": source.found}
-    read = local(source.read_at) if source.read_at else wording.NEVER_READ
+    read = wording.READ_AT.format(at=local(source.read_at)) if source.read_at else wording.NEVER_READ
     lines = [
         wording.ROW.format(number=source.id, agency=row.agency, name=source.name, **facts),
         wording.ROW_READ.format(

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bot.commands import source_wording as wording
 from bot.commands.act import now
@@ -57,8 +58,10 @@ def say_looked(url: str, looked: Looked) -> None:
         return
     if looked.selectors is not None and (told := _selectors(looked.selectors)):
         say(wording.SELECTORS.format(told=told))
-    say(wording.NEWEST.format(count=number(len(looked.items))) if looked.items else wording.NO_ITEMS)
-    for item in newest(looked.items):
+    first = newest(looked.items)
+    none = wording.SITEMAPS if looked.kind == "sitemap" else wording.NO_ITEMS
+    say(wording.NEWEST.format(count=number(len(first))) if first else none)
+    for item in first:
         date = f"{local(item.published):>16}" if item.published else f"{wording.NO_DATE:>16}"
         say(wording.ITEM.format(date=date, title=_line(item.title or item.url)))
     if looked.items and not any(item.published for item in looked.items):
@@ -81,6 +84,8 @@ def _selectors(selectors: Selectors) -> str:
 
 
 def _cannot(url: str, error: PortalError) -> str:
+    if urlsplit(url).scheme == "file":
+        return wording.CANNOT.format(url=Path(unquote(urlsplit(url).path)).name, reason=error)
     told = wording.CANNOT.format(url=url, reason=error)
     kinds = [kind.__name__ for kind in type(error).__mro__]
     remedy = next((wording.REMEDIES[kind] for kind in kinds if kind in wording.REMEDIES), "")

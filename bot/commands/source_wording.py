@@ -53,10 +53,14 @@ STATES: Mapping[str, str] = MappingProxyType({"reading": "đang đọc", "failin
 LOOKING = "Đang xem {url} …"
 LOOKED = "{url}: {kind}{name}"
 NAMED = " “{name}”"
-NEWEST = "Thấy {count} mục, mới nhất:"
+NEWEST = "{count} mục mới nhất:"
 ITEM = "  {date}  {title}"
 NO_DATE = "không ngày"
 NO_ITEMS = "Không thấy mục nào."
+SITEMAPS = (
+    "Ở đây chưa có mục nào. Nếu sitemap này dẫn tới các sitemap khác,"
+    " các mục ở đó được đọc sau khi thêm nguồn."
+)
 UNDATED = "Các mục không ghi ngày: ngày được lấy ở trang của từng bài."
 SELECTORS = "Đoán cách đọc: {told}"
 OTHER_HOSTS = "Có mục nằm ở máy chủ khác, cũng sẽ được đọc: {hosts}"
@@ -80,8 +84,6 @@ REMEDIES: Mapping[str, str] = MappingProxyType(
     {
         "BadCertificate": "Hỏi đơn vị quản trị cổng; nếu chấp nhận: thêm --insecure,"
         " hoặc congdan source trust {host}",
-        "Forbidden": "Máy chủ nội bộ: đặt CONGDAN_PORTAL_PRIVATE_HOSTS={host}."
-        " Cổng cấm đọc: hỏi đơn vị quản trị cổng.",
         "Missing": "Mở địa chỉ này bằng trình duyệt và chép lại cho đúng.",
         "Away": "Xem đường mạng của máy này và của cổng, rồi chạy lại sau ít phút.",
         "Unreadable": "Thử địa chỉ khác của cổng: trang chuyên mục, nguồn RSS, hoặc nêu --selector.",
@@ -98,9 +100,10 @@ NOT_TRUSTED = "Chưa thay đổi gì."
 
 NO_SOURCES = "Chưa có nguồn nào. Thêm: congdan source add ĐỊA-CHỈ"
 ROW = "{number}  {agency}  {kind}  {state}  {name}"
-ROW_READ = "     {url}\n     đọc lần cuối {read}, thấy {found} mục, {articles} bài, {waiting} trang chờ đọc"
+ROW_READ = "     {url}\n     {read}, thấy {found} mục, {articles} bài, {waiting} trang chờ đọc"
 ROW_ERROR = "     {error}"
-NEVER_READ = "chưa lần nào"
+READ_AT = "đọc lần cuối {at}"
+NEVER_READ = "chưa đọc lần nào"
 INSECURE_SHOWN = "     Chấp nhận chứng chỉ không hợp lệ."
 NEXT = "     đọc lại {at}, cứ {minutes} phút một lần; người thêm: {by}"
 UNREAD = "Các trang chưa đọc được:"

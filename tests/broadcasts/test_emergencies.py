@@ -35,10 +35,10 @@ async def test_two_people_let_an_emergency_out_also_at_night(database: Database)
         assert alarm.state is BroadcastState.DRAFT
         with pytest.raises(RefusedError, match="người khác"):
             proposing.second(session, alarm.id, by="lan", now=NIGHT)
+        with pytest.raises(RefusedError, match=f"broadcast second {alarm.id}"):
+            proposing.start(session, alarm.id, by="An", now=NIGHT)
         with pytest.raises(RefusedError, match="người thứ hai"):
             proposing.approve(session, alarm.id, by="An", now=NIGHT)
-        with pytest.raises(RefusedError, match="chưa được duyệt"):
-            proposing.start(session, alarm.id, by="An", now=NIGHT)
         proposing.second(session, alarm.id, by="An", now=NIGHT)
         with pytest.raises(RefusedError, match="đã được duyệt"):
             proposing.second(session, alarm.id, by="Bình", now=NIGHT)

@@ -92,7 +92,18 @@ def test_an_inner_address_is_refused_and_the_setting_named(
 ) -> None:
     monkeypatch.setenv("CONGDAN_PORTAL_PRIVATE_HOSTS", "")
     refused = province("source", "add", f"{portal.base}/rss", "--agency", "xa-b", "--yes")
-    assert "CONGDAN_PORTAL_PRIVATE_HOSTS=127.0.0.1" in refused.err
+    assert "127.0.0.1" in refused.err
+    assert refused.err.count("CONGDAN_PORTAL_PRIVATE_HOSTS") == 1
+
+
+def test_a_file_that_is_none_is_refused_by_its_name_without_advice_on_portals(
+    province: Congdan, tmp_path: Path
+) -> None:
+    (tmp_path / "gia.pdf").write_bytes(bytes(range(256)) * 40)
+    refused = province("source", "check", str(tmp_path / "gia.pdf"))
+    assert (refused.code, "gia.pdf: " in refused.err) == (1, True)
+    assert "file:" not in refused.err
+    assert "địa chỉ" not in refused.err
 
 
 def test_a_topic_nobody_knows_is_refused_with_those_there_are(province: Congdan, portal: Portal) -> None:
