@@ -104,7 +104,7 @@ async def test_a_broadcast_begins_once_and_not_before_its_time(office: Office) -
 async def test_one_that_can_not_begin_holds_up_no_other_and_says_so(office: Office) -> None:
     later = office.clock.now + timedelta(minutes=15)
     broken, sound = [await office.announce(start_at=later) for _ in range(2)]
-    await office.do(lambda session: _spoil(session, broken, "no kind of broadcast"))
+    await office.do(lambda session: _spoil(session, broken, "no kind"))
     office.clock.pass_(timedelta(minutes=15))
     for _ in range(2):
         await office.rounds.begin_due()
