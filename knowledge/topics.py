@@ -60,6 +60,11 @@ def topics() -> Sequence[Topic]:
     return tuple(_table().values())
 
 
+def listed() -> str:
+    """All of them in a line, as `health (Y tế, sức khỏe)`: for who has to name one."""
+    return "; ".join(f"{topic.code} ({topic.name})" for topic in topics())
+
+
 def name_of(code: str) -> str:
     """What a topic is called, for people; the code itself where it is none of ours."""
     if code in _table():

@@ -105,8 +105,7 @@ def _topics(text: str) -> list[str]:
     codes = [code.strip() for code in text.split(",") if code.strip()]
     for code in codes:
         if code != EVERY_TOPIC and not topics.known(code):
-            known = ", ".join(topic.code for topic in topics.topics())
-            raise RefusedError(wording.BAD_TOPIC.format(code=code[:100], codes=known))
+            raise RefusedError(wording.BAD_TOPIC.format(code=code[:100], codes=topics.listed()))
     return codes
 
 

@@ -42,7 +42,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "digest_at": "Giờ gửi bản tin hằng ngày và hằng tuần.",
         "digest_day": "Ngày gửi bản tin hằng tuần: 0 là thứ Hai, 6 là Chủ nhật.",
         "fresh_days": "Bài cũ hơn bấy nhiêu ngày khi thấy lần đầu thì không báo.",
-        "kept_hours": "Sau bấy nhiêu giờ, ai chưa tới lượt thì thôi.",
+        "kept_hours": "Sau bấy nhiêu giờ, ai chưa tới lượt thì không gửi nữa.",
         "ways": "Cách gửi ở Zalo: people (từng người, theo lựa chọn) hoặc platform (Zalo gửi mọi người).",
         "page_posts": "Đăng cả lên Trang Facebook, nếu kết nối của Trang cho phép.",
         "platform_month": "Số lần Zalo được gửi mọi người trong một tháng.",
@@ -63,7 +63,7 @@ BAD_TIME = "{name}={given}: cần giờ dạng 21:00, từ 00:00 đến 23:59."
 BAD_FLAG = "{name}={given}: cần co hoặc khong."
 BAD_NUMBER = "{name}={given}: phải là {range}."
 BAD_WAY = "{name}={given}: cần zalo:people hoặc zalo:platform."
-BAD_TOPIC = "Không có chủ đề mã {code}. Các mã: {codes}; * là mọi chủ đề."
+BAD_TOPIC = "Không có chủ đề mã {code}. Các mã: * (mọi chủ đề); {codes}."
 TWICE = "{name} được nêu hai lần; chỉ nêu một lần."
 CHANGED = "Đã đổi quy tắc của {agency}: {told}. Áp dụng cho các đợt lập từ nay; giờ nghỉ và số tin: ngay."
 

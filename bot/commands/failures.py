@@ -1,5 +1,7 @@
 """What went wrong, in a sentence for whoever typed the command."""
 
+import errno
+
 from pydantic import ValidationError
 
 from bot.commands import wording
@@ -18,7 +20,9 @@ def sentence(error: Exception) -> str | None:
         case ValidationError(title="Settings"):
             return "\n".join(_setting(error))
         case OSError():
-            return wording.SYSTEM.format(reason=error.strerror or error, file=error.filename or "?")
+            name = errno.errorcode.get(error.errno or 0, "")
+            reason = wording.SYSTEM_REASONS.get(name) or error.strerror or error
+            return wording.SYSTEM.format(reason=reason, file=error.filename or "?")
     return None
 
 

@@ -48,8 +48,7 @@ def add(wanted: Wanted) -> None:
     given, settings = _selectors(wanted.selectors), settings_with_database()
     for code in wanted.topics:
         if not topics.known(code):
-            codes = ", ".join(topic.code for topic in topics.topics())
-            raise RefusedError(wording.BAD_TOPIC.format(code=code, codes=codes))
+            raise RefusedError(wording.BAD_TOPIC.format(code=code, codes=topics.listed()))
     agency = on_database(lambda database: _agency(database, wanted.agency))
     if wanted.insecure and wanted.asking and not agreed(wording.RISK.format(host=wanted.url)):
         say(wording.NOT_ADDED)

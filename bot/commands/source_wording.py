@@ -78,7 +78,7 @@ AN_ARTICLE = (
 NOT_A_URL = "{url}: cần địa chỉ http:// hoặc https://, hoặc một thư mục có trên máy này."
 NOT_A_FILE = "{url}: cần địa chỉ http:// hoặc https://, hoặc một tệp có trên máy này."
 BAD_SELECTOR = "--selector {given}: cần dạng tên=bộ-chọn, tên là {names}."
-BAD_TOPIC = "Không có chủ đề mã {code}. Các mã: {codes}"
+BAD_TOPIC = "Không có chủ đề mã {code}. Các mã: {codes}."
 CANNOT = "Không đọc được {url}: {reason}"
 REMEDIES: Mapping[str, str] = MappingProxyType(
     {

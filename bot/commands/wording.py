@@ -66,6 +66,18 @@ BAD_DATABASE_URL = (
     "CONGDAN_DATABASE_URL phải có dạng sqlite:///đường/dẫn.db hoặc postgresql://người:mật-khẩu@máy/tên."
 )
 SYSTEM = "Hệ điều hành báo lỗi: {reason} ({file})."
+SYSTEM_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "ENOENT": "không có tệp hoặc thư mục này",
+        "EACCES": "không có quyền mở",
+        "EPERM": "không có quyền",
+        "EISDIR": "đây là một thư mục, không phải tệp",
+        "ENOTDIR": "một phần của đường dẫn không phải thư mục",
+        "ENOSPC": "đĩa đã đầy",
+        "EROFS": "đĩa chỉ cho đọc",
+    }
+)
+"""By the name of the error; of others the system's own words are told."""
 BAD_SETTING = "Thiết đặt {name} không dùng được: {reason}. Sửa biến môi trường đó hoặc tệp .env."
 BAD_DETAILS = "Không lưu được cơ quan: {reason}"
 
