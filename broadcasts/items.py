@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind
+from connectors.portal.addresses import to_tell
 from knowledge.articles import Article, ArticleState, ArticleVersion
 
 LEFT_OUT = (ArticleState.GONE, ArticleState.NEVER, ArticleState.HELD)
@@ -42,6 +43,8 @@ class Standing:
     """What the articles of a broadcast still are: the topics of each that may be told."""
 
     topics: list[frozenset[str]]
+    numbers: frozenset[int]
+    """Of the articles that may be told."""
     none_left: bool
     """It was about articles, and none of them may be told any more."""
 
@@ -49,8 +52,9 @@ class Standing:
 def standing(session: Session, broadcast: Broadcast) -> Standing:
     """How the articles stand now."""
     rows = session.execute(_TOPICS, {"broadcast": _source(broadcast)}).all()
-    topics = [frozenset(row.topics) for row in rows if row.state not in LEFT_OUT]
-    return Standing(topics, bool(rows) and not topics)
+    told = [row for row in rows if row.state not in LEFT_OUT]
+    topics = [frozenset(row.topics) for row in told]
+    return Standing(topics, frozenset(row.id for row in told), bool(rows) and not told)
 
 
 def topics_told(session: Session, broadcast: Broadcast) -> list[frozenset[str]]:
@@ -72,7 +76,7 @@ def _told(article: Article, item: BroadcastItem, version: ArticleVersion | None)
         said.title,
         said.lead,
         said.text,
-        article.url,
+        to_tell(article.url),
         article.picture,
         frozenset(article.topics),
         said.published_at,
@@ -80,7 +84,7 @@ def _told(article: Article, item: BroadcastItem, version: ArticleVersion | None)
 
 
 _TOPICS = (
-    select(Article.topics, Article.state)
+    select(Article.id, Article.topics, Article.state)
     .join(BroadcastItem, BroadcastItem.article_id == Article.id)
     .where(BroadcastItem.broadcast_id == bindparam("broadcast"))
 )

@@ -29,6 +29,12 @@ _UNWRITTEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _BREAKS = re.compile(r"[\t\r\n]+")
 _PATH, _QUERY = "-._~!$&'()*+,;=:@", "-._~!$'()*,:@/"
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^;]*", re.IGNORECASE)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^;/?#]*", re.IGNORECASE)
+_OURS_ALONE = re.compile(
+    r"(?:(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|utm_\w+|fbclid|zarsrc)=|sid=[0-9a-z-]{16,}\Z)",
+    re.IGNORECASE,
+)
+"""Parameters that say who read, and where the reader came from."""
 _COOKIELESS = re.compile(r"\((?:[A-Z]\([^()]*\))+\)")
 """ASP.NET without cookies keeps its session in a folder of its own: /(S(lit3py55t21z5v55))/."""
 _INSTANCE = re.compile(rb"_instance_[a-z0-9]+")
@@ -71,6 +77,16 @@ def canonical(url: str) -> str:
     query = _query(parts.query)
     whole = start + _path(parts.path) + (f"?{query}" if query else "")
     return whole if len(whole) <= LONGEST_CANONICAL else start + _digest(whole)
+
+
+def to_tell(url: str) -> str:
+    """An address as it is given to people: without the session in which it was read, and without trackers.
+
+    All else stays as the portal spells it, so that it opens the same page.
+    """
+    before, question, query = url.partition("?")
+    pieces = [piece for piece in query.split("&") if not _OURS_ALONE.match(piece)]
+    return _SESSION.sub("", before) + (f"{question}{'&'.join(pieces)}" if any(pieces) else "")
 
 
 def absolute(base: str, href: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from connectors.portal.addresses import LONGEST, LONGEST_CANONICAL, absolute, canonical, target
+from connectors.portal.addresses import LONGEST, LONGEST_CANONICAL, absolute, canonical, target, to_tell
 
 BASE = "http://xa-mau.gov.vn/tin-tuc/su-kien?page=2"
 NEWS = "https://xa-mau.gov.vn/tin"
@@ -140,3 +140,22 @@ def test_any_link_is_an_address_that_can_be_asked_or_nothing(base: str, href: st
     found = absolute(base, href)
     assert not found or target(found).url == found
     assert found.isascii()
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        ("https://x.vn/tin;jsessionid=D82A7?p_p_id=101&utm_source=rss", "https://x.vn/tin?p_p_id=101"),
+        ("https://x.vn/a-b-12/?utm_source=rss&utm_medium=rss&utm_campaign=12", "https://x.vn/a-b-12/"),
+        ("https://x.vn/Xem.asp?cat=1&sid=a1b2c3d4e5f60718&ID=7", "https://x.vn/Xem.asp?cat=1&ID=7"),
+        ("https://x.vn/Xem.asp?sid=12&ID=7#cuoi", "https://x.vn/Xem.asp?sid=12&ID=7#cuoi"),
+        ("", ""),
+    ],
+)
+def test_people_are_given_an_address_without_the_session_in_which_it_was_read(read: str, told: str) -> None:
+    assert to_tell(read) == told
+
+
+@pytest.mark.parametrize("url", [url for urls in SAME for url in urls])
+def test_what_people_are_given_leads_to_the_same_article(url: str) -> None:
+    assert canonical(to_tell(url)) == canonical(url)
