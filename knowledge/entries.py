@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from connectors.cleaning import cleaned, unaltered
 from connectors.inserting import insert_missing
 from connectors.portal.addresses import canonical
-from connectors.portal.pages import Away, Item, PortalError
+from connectors.portal.pages import Away, Item, Missing, PortalError
 from knowledge.articles import Article, ArticleAddress, ArticleState
 from knowledge.identity import LABEL, LEAD, TITLE, URL, believed, labels
 from knowledge.sources import Source
+from knowledge.vanishing import GONE_AFTER
 
 PARCEL = 1_000
 MOST_READ = 20_000
@@ -21,6 +22,8 @@ MOST_READ = 20_000
 PASSING_TRIES, OTHER_TRIES = 12, 4
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=15), timedelta(hours=12)
 _DAY = timedelta(days=1)
+_PROCEDURE, _MISSING = "procedure", "missing_at"
+"""Names beside those of `Entry`: a procedure was read there; since when there has been nothing."""
 
 
 class Entry(BaseModel):
@@ -121,12 +124,27 @@ def count_waiting(session: Session, source_id: int, now: datetime) -> int:
     return session.scalar(query) or 0
 
 
-def put_off(session: Session, row: ArticleAddress, error: PortalError, now: datetime) -> None:
-    """Its page could not be read: it is tried again, ever more rarely, and at last no more."""
+def put_off(session: Session, row: ArticleAddress, error: PortalError, now: datetime) -> bool:
+    """Its page could not be read: it is tried again, ever more rarely, and at last no more.
+
+    Where a procedure was read it is tried for ever. Says whether that was missing twice, a day apart.
+    """
     tries = row.tries + 1
     wait = min(_FIRST_WAIT * 2**row.tries, _LONGEST_WAIT) if isinstance(error, Away) else _DAY
     again = now + wait if tries < (PASSING_TRIES if error.passing else OTHER_TRIES) else None
-    values = {"tries": tries, "due_at": again, "error": cleaned(str(error), LABEL)}
+    procedure, since = _PROCEDURE in row.entry, row.entry.get(_MISSING, now.isoformat())
+    missing = procedure and isinstance(error, Missing)
+    entry = row.entry | {_MISSING: since} if missing else row.entry
+    again = again or now + _DAY if procedure else again
+    values = {"tries": tries, "due_at": again, "error": cleaned(str(error), LABEL), "entry": entry}
+    session.execute(update(ArticleAddress).where(ArticleAddress.id == row.id).values(**values))
+    return missing and now - datetime.fromisoformat(since) >= GONE_AFTER
+
+
+def keep_reading(session: Session, row: ArticleAddress, doubts: str, now: datetime) -> None:
+    """A document that describes a procedure was read; it is again each day: it has no page of its own."""
+    entry = {name: value for name, value in row.entry.items() if name != _MISSING} | {_PROCEDURE: True}
+    values = {"due_at": now + _DAY, "tries": 0, "error": doubts[:LABEL], "entry": entry}
     session.execute(update(ArticleAddress).where(ArticleAddress.id == row.id).values(**values))
 
 

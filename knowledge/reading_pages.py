@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from connectors.database import Database
@@ -13,8 +12,8 @@ from knowledge import entries, filing, vanishing
 from knowledge.articles import Article, ArticleAddress
 from knowledge.claiming_sources import LEASE
 from knowledge.filing import Shelf
-from knowledge.identity import LABEL, Piece
-from knowledge.keeping_procedures import keep_procedure
+from knowledge.identity import Piece
+from knowledge.keeping_procedures import keep_procedure, let_go
 from knowledge.reading_sources import Reader
 from knowledge.settling_sources import RENEW, Outcome, renew
 from knowledge.sources import Source
@@ -73,7 +72,10 @@ class Pages:
                 return True
         except PortalError as error:
             trouble, now = error, self._clock()
-            await self._database.at_once(lambda session: entries.put_off(session, row, trouble, now))
+            gone = await self._database.at_once(lambda session: entries.put_off(session, row, trouble, now))
+            if gone:
+                leaving = partial(let_go, agency_id=source.agency_id, url=url, now=now)
+                await self._database.at_once(leaving)
             return not isinstance(error, Away)
         await self._file(shelf, row, found)
         return True
@@ -83,12 +85,10 @@ class Pages:
         await self._database.at_once(lambda session: filing.file(session, shelf, row, piece, now))
 
     async def _keep(self, source: Source, row: ArticleAddress, page: ProcedurePage) -> None:
-        """A document that describes a procedure is read again each day: it has no page of its own."""
-        now = self._clock()
-        values = {"due_at": now + _DAY, "tries": 0, "error": " ".join(page.doubts)[:LABEL]}
+        now, doubts = self._clock(), " ".join(page.doubts)
         async with self._database.writing() as session:
             await keep_procedure(session, source.agency_id, page, row.entry["url"], now)
-            await session.execute(update(ArticleAddress).where(ArticleAddress.id == row.id).values(**values))
+            await session.run_sync(entries.keep_reading, row, doubts, now)
 
     async def _check(self, source: Source, shelf: Shelf, article: Article) -> bool:
         """Look at a known page again; whether the portal answered."""

@@ -1,8 +1,10 @@
 """Procedure pages and folders of files: into the tables an import writes, only when something changed."""
 
+import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import docx
 import pytest
 from known import shipped
 from little_portal import World, a_world
@@ -126,6 +128,39 @@ async def test_an_answer_is_no_longer_given_from_a_page_that_vanished(world: Wor
     await world.after(days=2)
     assert await library.refresh(world.database)
     assert not isinstance(library.answer(*asked), Found)
+
+
+async def test_a_document_of_a_procedure_that_vanished_from_a_folder_takes_it_along(
+    database: Database,
+) -> None:
+    async with a_world(database) as world:
+        paths = [f"/tep/thu-tuc-{number}.docx" for number in range(6)]
+        links = "".join(f"<a href='{path}'>Thủ tục</a><br>" for path in paths)
+        world.portal.pages["/tep"] = f'<meta charset="utf-8"><h1>Tệp</h1>{links}'.encode()
+        world.portal.pages[paths[0]] = _document()
+        await world.add("/tep", SourceKind.FOLDER)
+        await world.syncing.read_due()
+        assert await _codes(world) == ["1.001193"]
+        document = world.portal.pages.pop(paths[0])
+        await world.after(days=1)
+        assert await _codes(world) == ["1.001193"]
+        await world.after(days=1)
+        assert await _codes(world) == []
+        for _ in range(6):
+            await world.after(days=1)
+        world.portal.pages[paths[0]] = document
+        await world.after(days=1)
+        assert await _codes(world) == ["1.001193"]
+
+
+def _document() -> bytes:
+    written, file = io.BytesIO(), docx.Document()
+    table = file.add_table(rows=0, cols=2)
+    for name, value in ROWS:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = name, value.format(fee="Miễn phí")
+    file.save(written)
+    return written.getvalue()
 
 
 async def test_an_error_page_changes_nothing(world: World) -> None:
