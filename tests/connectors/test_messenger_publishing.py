@@ -50,15 +50,6 @@ async def test_a_picture_that_is_refused_may_be_another() -> None:
             await PagePublisher(wire.graph).take(OURS, "picture", NOTICE, {}, NOON)
 
 
-async def test_what_is_planned_ahead_is_scheduled_as_long_as_it_is_ahead() -> None:
-    async with wired() as wire:
-        later = replace(SAID, at=NOON + timedelta(hours=1))
-        for now, scheduled in ((NOON, True), (NOON + timedelta(minutes=55), False)):
-            wire.say({"id": f"{PAGE}_1"})
-            await PagePublisher(wire.graph).take(OURS, "post", later, {}, now)
-            assert ("scheduled_publish_time" in wire.last.json) is scheduled
-
-
 async def test_the_same_twice_is_another_s_or_that_of_a_lost_answer() -> None:
     async with wired() as wire:
         page = PagePublisher(wire.graph)
