@@ -65,8 +65,11 @@ def want(session: Session, person: Person, topics: Iterable[str], now: datetime)
 
 
 def want_not(session: Session, person: Person, topics: Iterable[str], now: datetime) -> None:
-    """The person wants these topics no longer; without any topic left, no news at all."""
+    """The person wants these topics no longer; without any topic left, or any before, no news at all."""
     before, less = choices_of(session, person), tuple(topics)
+    if not before.news:
+        want_none(person, now)
+        return
     if not before.wanted:
         _without(session, person, (*before.unwanted, *less), now)
         return

@@ -84,6 +84,14 @@ NOBODY_REACHED = "Đợt gửi tin số {number} chưa tới ai và chưa đăng
 # Reach
 EVERYBODY_SEES = "Đăng trên Trang: ai cũng xem được, nên không đếm người."
 BY_PLATFORM = "Zalo tự gửi tới mọi người quan tâm; không bỏ riêng được ai và không biết ai đã nhận."
+NO_PAGE_POSTS = (
+    "Không đăng trên Trang, vì kết nối của Trang chưa cho phép. "
+    "Muốn đăng: congdan channel set --agency {agency} --channel messenger page_posts=yes"
+)
+EMERGENCY_TO_SOME = (
+    "Gửi từng người chỉ tới ai nhắn tin gần đây. Muốn Zalo gửi tới mọi người quan tâm: "
+    "congdan broadcast rule set ways=zalo:platform --agency {agency}"
+)
 AGAINST_THEIR_CHOICE = "Có {count} người đã ngừng tin hoặc chọn chủ đề mà vẫn sẽ nhận."
 NOT_BY_PLATFORM = (
     "Không gửi bằng cách của Zalo vì có {count} người đã ngừng tin hoặc chọn chủ đề, nhịp nhận;"

@@ -16,7 +16,7 @@ from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart, Broadc
 from broadcasts.counting import Why, capped, counted
 from broadcasts.rules import Rule
 from broadcasts.ruling import rule_of
-from broadcasts.ways import PUBLIC, ZALO, Quota, choosers, quota_of, ways_of
+from broadcasts.ways import PAGE, PUBLIC, ZALO, Quota, choosers, posts_allowed, quota_of, ways_of
 from connectors.people import Person
 from knowledge.agencies import Agency
 
@@ -166,9 +166,17 @@ def _paced(
 
 
 def _why_people(session: Session, broadcast: Broadcast, part: BroadcastPart, rule: Rule) -> tuple[str, ...]:
-    """Why the platform's own way, which the rule asks for, is not taken."""
-    if part.channel != ZALO or rule.ways.get(ZALO) is not Way.PLATFORM or broadcast.kind not in PUBLIC:
+    """Why nothing tells everybody at once there: the platform's own way, or a post on the Page."""
+    if broadcast.kind not in PUBLIC:
         return ()
+    if part.channel == PAGE:
+        off = rule.page_posts and not posts_allowed(session, part.agency)
+        return (wording.NO_PAGE_POSTS.format(agency=part.agency),) if off else ()
+    if part.channel != ZALO:
+        return ()
+    if rule.ways.get(ZALO) is not Way.PLATFORM:
+        urgent = broadcast.kind is BroadcastKind.EMERGENCY
+        return (wording.EMERGENCY_TO_SOME.format(agency=part.agency),) if urgent else ()
     if against := choosers(session, ZALO, part.agency):
         return (wording.NOT_BY_PLATFORM.format(count=against),)
     return (wording.NO_QUOTA,)

@@ -63,6 +63,13 @@ def reachable(session: Session, code: str) -> bool:
     return bool(session.scalar(account) or session.scalar(_on_webchat(code)))
 
 
+def posts_allowed(session: Session, code: str) -> bool:
+    """Whether the agency's Page may be posted on, by the option of its account."""
+    page = ChannelAccount.channel == PAGE, ChannelAccount.agency == code
+    found = session.scalars(select(ChannelAccount.options).where(*page))
+    return any(options.get("page_posts") is True for options in found)
+
+
 def spare_choosers(session: Session, broadcast: Broadcast, part_id: int | None = None) -> bool:
     """Where somebody chose since it was planned, people are told one by one after all; says whether.
 
@@ -124,8 +131,9 @@ def _is_zalos_night(at: datetime) -> bool:
 
 
 def _posts(broadcast: Broadcast, account: ChannelAccount, rule: Rule) -> bool:
-    allowed = rule.page_posts and account.options.get("page_posts") is True
-    return account.channel == PAGE and allowed and broadcast.kind in PUBLIC
+    if account.channel != PAGE or broadcast.kind not in PUBLIC or not rule.page_posts:
+        return False
+    return account.options.get("page_posts") is True
 
 
 def _on_webchat(code: str) -> Select[bool]:

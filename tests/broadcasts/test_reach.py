@@ -170,3 +170,18 @@ async def test_what_is_counted_is_what_will_be_laid_out(
         session.rollback()
 
     await database.at_once(act)
+
+
+async def test_an_editor_is_told_why_nothing_is_posted_and_whom_an_emergency_does_not_reach(
+    database: Database,
+) -> None:
+    def act(session: Session) -> dict[str, tuple[str, ...]]:
+        here = agency(session, "xa-an")
+        for channel in ("zalo", "messenger"):
+            account(session, channel, "xa-an")
+        urgent = broadcast(session, here, kind=BroadcastKind.EMERGENCY)
+        return {reach.channel: reach.notes for reach in reach_of(session, urgent, NOON, MEANS)}
+
+    notes = await database.at_once(act)
+    assert "page_posts=yes" in notes["messenger"][0]
+    assert "ways=zalo:platform" in notes["zalo"][0]
