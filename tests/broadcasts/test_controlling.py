@@ -117,6 +117,17 @@ async def test_one_that_can_not_begin_holds_up_no_other_and_says_so(office: Offi
     assert (found.state, found.reason) == (BroadcastState.SENDING, "")
 
 
+async def test_one_that_can_not_be_laid_out_holds_up_no_other_and_says_so(office: Office) -> None:
+    broken = await office.announce(laid=False)
+    await office.do(lambda session: _spoil(session, broken, "no kind"))
+    await office.tell(await office.announce())
+    assert office.box.taken.total() == 1_000
+    await office.do(lambda session: _spoil(session, broken, "news"))
+    assert "lỗi chưa lường trước" in (await office.broadcast(broken)).reason
+    await office.rounds.lay_out()
+    assert (await office.broadcast(broken)).reason == ""
+
+
 def _spoil(session: Session, number: int, kind: str) -> None:
     spoilt = text("UPDATE broadcast SET kind = :kind WHERE id = :number")
     session.execute(spoilt, {"kind": kind, "number": number})
