@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from broadcasts import audience, capping
+from broadcasts import capping
+from broadcasts.audience import refusals, topics_of
 from broadcasts.broadcast import Broadcast, BroadcastKind
 from broadcasts.chosen import EVERYTHING
-from broadcasts.composing import Composed
+from broadcasts.composing import Composed, compose
 from broadcasts.deliveries import Parcel, Skip
 from broadcasts.driver import Driver
 from broadcasts.fingerprints import fingerprint
+from broadcasts.items import standing
 from broadcasts.rules import Rule
 from broadcasts.schedule import day_of, next_day_start
 from connectors import pace
@@ -102,7 +104,11 @@ def attempt(
     Returns those to be called, and when the account's pace lets the next go, where it was what held them.
     """
     driver = Driver(session)
-    refused = _refused(session, walk, terms, keys, now)
+    articles = standing(session, walk.broadcast)
+    if walk.said.notice is None and walk.said.numbers != articles.numbers:
+        walk.said = compose(session, walk.broadcast)
+    window = terms.shows.last_window
+    refused = refusals(session, walk.broadcast, keys, now, window=window, articles=articles)
     said = _said(session, walk, terms, [key for key in keys if key not in refused])
     refused |= {key: Skip.STOPPED for key in keys if key not in said and key not in refused}
     _skip(driver, walk, refused, now)
@@ -116,24 +122,21 @@ def attempt(
 
 
 def skip_rest(session: Session, walk: Walk, why: Skip, now: datetime) -> None:
-    """All that is planned in the parcel is never attempted."""
+    """All that is planned in the parcel is never attempted.
+
+    Whom the cap held beyond the broadcast's end was kept from it by the cap.
+    """
     driver, parcel = Driver(session), walk.parcel
     driver.run(
-        "UPDATE delivery SET state = 'skipped', reason = ?, ended_at = ? WHERE broadcast_id = ?"
-        " AND person_key BETWEEN ? AND ? AND state = 'planned'",
-        why.value,
+        "UPDATE delivery SET state = 'skipped', ended_at = ?, reason = CASE WHEN reason = 'cap'"
+        " AND due_at >= (SELECT until FROM broadcast WHERE id = broadcast_id) THEN reason ELSE ? END"
+        " WHERE broadcast_id = ? AND person_key BETWEEN ? AND ? AND state = 'planned'",
         driver.time(now),
+        why.value,
         parcel.broadcast_id,
         parcel.first_key,
         parcel.last_key,
     )
-
-
-def _refused(
-    session: Session, walk: Walk, terms: Terms, keys: Sequence[str], now: datetime
-) -> dict[str, Skip]:
-    window = terms.shows.last_window
-    return dict(audience.refusals(session, walk.broadcast, keys, now, window=window))
 
 
 def _said(session: Session, walk: Walk, terms: Terms, keys: Sequence[str]) -> dict[str, Part]:
@@ -141,7 +144,7 @@ def _said(session: Session, walk: Walk, terms: Terms, keys: Sequence[str]) -> di
     if not walk.said.personal:
         part = walk.said.part(terms.shows)
         return dict.fromkeys(keys, part) if part is not None else {}
-    chosen = audience.topics_of(session, keys)
+    chosen = topics_of(session, keys)
     told = {key: walk.said.part(terms.shows, chosen.get(key, EVERYTHING)) for key in keys}
     return {key: part for key, part in told.items() if part is not None}
 
@@ -221,8 +224,10 @@ def _skip(driver: Driver, walk: Walk, refused: Mapping[str, Skip], now: datetime
 
 def _put_off(driver: Driver, walk: Walk, keys: Sequence[str], due_at: datetime) -> None:
     driver.run(
-        "UPDATE delivery SET due_at = ? WHERE broadcast_id = ? AND person_key AMONG AND state = 'planned'",
+        "UPDATE delivery SET due_at = ?, reason = ?"
+        " WHERE broadcast_id = ? AND person_key AMONG AND state = 'planned'",
         driver.time(due_at),
+        Skip.CAP.value,
         walk.parcel.broadcast_id,
         driver.keys(keys),
     )

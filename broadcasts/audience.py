@@ -30,7 +30,7 @@ from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart, Rhythm
 from broadcasts.chosen import EVERYTHING, Chosen
 from broadcasts.deliveries import REACHED, Delivery, DeliveryState, Skip
 from broadcasts.driver import Driver
-from broadcasts.items import standing, topics_told
+from broadcasts.items import Standing, standing, topics_told
 from broadcasts.preferences import Preference, PreferenceTopic, Tester
 from connectors.people import Person
 
@@ -70,9 +70,13 @@ def refusals(
     now: datetime,
     *,
     window: timedelta | None,
+    articles: Standing | None = None,
 ) -> dict[str, Skip]:
-    """Of these people those who may not be told any more, and why; asked right before each attempt."""
-    articles = standing(session, broadcast)
+    """Of these people those who may not be told any more, and why; asked right before each attempt.
+
+    `articles`: how they stand now, where a caller knows it.
+    """
+    articles = articles or standing(session, broadcast)
     if articles.none_left:
         return dict.fromkeys(keys, Skip.GONE_ITEM)
     oldest = None if window is None else now - window

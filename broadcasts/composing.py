@@ -58,6 +58,11 @@ class Composed:
         return self.notice is None and len(self.items) > 1
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """Of its articles."""
+        return frozenset(item.article_id for item in self.items)
+
+    @property
     def empty(self) -> bool:
         """Whether nothing is left to be told."""
         return self.notice is None and not self.items

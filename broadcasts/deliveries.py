@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from connectors.claims import Waiting, waiting_indexes
 from connectors.database import Table
+from connectors.people import KeyText
 
 PARCEL = 500
 """Deliveries of one parcel, at most."""
@@ -79,7 +80,7 @@ class Delivery(Table):
 
     broadcast_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Without a foreign key: a check of each of a million rows as it is laid out would double the time."""
-    person_key: Mapped[str] = mapped_column(primary_key=True)
+    person_key: Mapped[str] = mapped_column(KeyText, primary_key=True)
     """`Person.key`, which begins with channel and agency; `erased:…` once the person had it deleted."""
     state: Mapped[DeliveryState] = mapped_column(
         Enum(DeliveryState, native_enum=False, values_callable=lambda kinds: [kind.value for kind in kinds])
@@ -96,6 +97,9 @@ class Delivery(Table):
     seen_at: Mapped[datetime | None]
 
 
+_URGENT = text("urgent AND state = 'waiting'")
+
+
 class Parcel(Waiting, Table):
     """Up to `PARCEL` deliveries that lie side by side, claimed and worked on together by one worker.
 
@@ -107,6 +111,7 @@ class Parcel(Waiting, Table):
     __table_args__ = (
         Index("ix_parcel_broadcast", "broadcast_id", "first_key"),
         Index("ix_parcel_dirty", "id", sqlite_where=text("dirty"), postgresql_where=text("dirty")),
+        Index("ix_parcel_urgent", "due_at", "id", sqlite_where=_URGENT, postgresql_where=_URGENT),
         *waiting_indexes("parcel"),
     )
 
@@ -114,8 +119,8 @@ class Parcel(Waiting, Table):
     part_id: Mapped[int] = mapped_column(ForeignKey("broadcast_part.id", ondelete="CASCADE"))
     channel: Mapped[str]
     agency: Mapped[str]
-    first_key: Mapped[str]
-    last_key: Mapped[str]
+    first_key: Mapped[str] = mapped_column(KeyText)
+    last_key: Mapped[str] = mapped_column(KeyText)
     """Its deliveries are those of the broadcast from `first_key` to `last_key`, both included."""
     size: Mapped[int]
     tally: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
@@ -124,6 +129,8 @@ class Parcel(Waiting, Table):
     """Deliveries changed since the tally was counted, or are just being worked on: it says nothing then."""
     settled_at: Mapped[datetime | None]
     """When nothing of it was left to be sent."""
+    urgent: Mapped[bool] = mapped_column(default=False)
+    """Of an emergency: claimed before all others that are due, whatever put it off meanwhile."""
 
 
 class Told(Table):
@@ -132,7 +139,7 @@ class Told(Table):
     __tablename__ = "told"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    person_key: Mapped[str] = mapped_column(primary_key=True)
+    person_key: Mapped[str] = mapped_column(KeyText, primary_key=True)
     day: Mapped[int]
     """Vietnam's day as a number: `date.toordinal()`."""
     count: Mapped[int]

@@ -7,13 +7,13 @@ one transaction. Parcels may be worked on while the rest is still being laid out
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, insert, literal, null, select
+from sqlalchemy import ColumnElement, and_, case, func, insert, literal, null, or_, select, update
 from sqlalchemy.orm import Session
 
-from broadcasts import audience
+from broadcasts import audience, wording
 from broadcasts.audience import Audience
 from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart, BroadcastState, Way
 from broadcasts.deliveries import PARCEL, Delivery, DeliveryState, Parcel, Skip
@@ -23,8 +23,8 @@ from connectors.inserting import insert_missing
 
 LAYER = 20_000
 """Deliveries laid out in one transaction."""
-FIRST = datetime(2000, 1, 1, tzinfo=UTC)
-"""When emergencies are due: before all else."""
+HELD_UP = wording.CANT_BE_LAID.partition("{")[0]
+"""Begins the reason of a broadcast that cannot be laid out."""
 LAID_WHILE = (BroadcastState.SENDING, BroadcastState.CANCELLED)
 """Who is left when it is cancelled gets a row that says so: the ledger shows the whole audience."""
 
@@ -82,6 +82,22 @@ def lay_out(
     return not part.laid
 
 
+def still_told(session: Session, part_id: int, now: datetime) -> BroadcastPart | None:
+    """The part, if anybody of it may still be told: no account is needed to lay out the others."""
+    part = session.get_one(BroadcastPart, part_id)
+    broadcast = session.get_one(Broadcast, part.broadcast_id)
+    return part if _too_late(broadcast, now) is None else None
+
+
+def say_why(session: Session, part_id: int, why: str) -> None:
+    """Note on the broadcast what holds it up; empty: nothing does any more."""
+    number = select(BroadcastPart.broadcast_id).where(BroadcastPart.id == part_id).scalar_subquery()
+    ours = or_(Broadcast.reason == "", Broadcast.reason.startswith(HELD_UP))
+    going_on = and_(Broadcast.id == number, Broadcast.state == BroadcastState.SENDING)
+    changed = update(Broadcast).where(going_on, ours, Broadcast.reason != why)
+    session.execute(changed.values(reason=why), execution_options={"synchronize_session": False})
+
+
 def analyse(session: Session) -> None:
     """Have the database count anew: what it knows of the ledger is older than a million rows."""
     driver = Driver(session)
@@ -102,15 +118,22 @@ def _laid(
     key = some.c[0]
     state: ColumnElement[str] = some.c[1]
     reason: ColumnElement[str] = some.c[2]
-    if broadcast.state is BroadcastState.CANCELLED:
+    if (why := _too_late(broadcast, now)) is not None:
         planned = state == DeliveryState.PLANNED.value
-        reason = case((planned, Skip.CANCELLED.value), else_=reason)
+        reason = case((planned, why.value), else_=reason)
         state = case((planned, DeliveryState.SKIPPED.value), else_=state)
     skipped = case((state == DeliveryState.SKIPPED.value, literal(now, Delivery.ended_at.type)), else_=null())
     given = select(literal(broadcast.id), key, state, reason, literal(""), skipped)
     names = ["broadcast_id", "person_key", "state", "reason", "platform_id", "ended_at"]
     session.execute(insert(Delivery).from_select(names, given, include_defaults=False))
     return _pieces(session, broadcast.id, low, most, f"{part.channel}:{part.agency}:")
+
+
+def _too_late(broadcast: Broadcast, now: datetime) -> Skip | None:
+    """Why nobody is told any more who is laid out only now."""
+    if broadcast.state is BroadcastState.CANCELLED:
+        return Skip.CANCELLED
+    return Skip.EXPIRED if broadcast.until is not None and broadcast.until <= now else None
 
 
 def _pieces(session: Session, broadcast_id: int, low: str, most: int, prefix: str) -> list[_Piece]:
@@ -134,7 +157,8 @@ def _parcel(broadcast: Broadcast, part: BroadcastPart, piece: _Piece, now: datet
     tally = {DeliveryState.PLANNED.value: piece.planned, DeliveryState.SKIPPED.value: skipped}
     return {
         "key": f"{broadcast.id}:{part.id}:{secrets.token_hex(6)}",
-        "due_at": FIRST if broadcast.kind is BroadcastKind.EMERGENCY else now,
+        "due_at": now,
+        "urgent": broadcast.kind is BroadcastKind.EMERGENCY,
         "state": WaitState.WAITING if piece.planned else WaitState.DONE,
         "broadcast_id": broadcast.id,
         "part_id": part.id,

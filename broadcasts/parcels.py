@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, and_, literal_column, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, literal_column, not_, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from broadcasts import tallies
@@ -11,6 +12,7 @@ from broadcasts.broadcast import Broadcast, BroadcastState
 from broadcasts.deliveries import DeliveryState, Parcel
 from broadcasts.driver import Driver
 from connectors import claims
+from connectors.database import UtcTime
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """When a parcel is due whose broadcast is paused."""
@@ -18,6 +20,14 @@ _FOR_EVER = 1_000_000
 """A parcel is never given up: its people would be forgotten."""
 _BLIND = {"synchronize_session": False}
 _RUNNING = (BroadcastState.SENDING, BroadcastState.CANCELLED)
+Key: TypeAlias = tuple[str, str]
+_URGENT = text("parcel.urgent")  # written out, as the index has it
+_ALARMED = (
+    select(Parcel.channel, Parcel.agency)
+    .where(_URGENT, text("parcel.state = 'waiting'"), Parcel.due_at <= bindparam("now", type_=UtcTime()))
+    .distinct()
+)
+"""Accounts for which an emergency waits."""
 
 
 def claim(
@@ -26,22 +36,37 @@ def claim(
     lease: timedelta,
     *,
     channels: Collection[str],
-    apart: Collection[tuple[str, str]] = (),
+    apart: Collection[Key] = (),
+    full: Collection[Key] = (),
 ) -> Parcel | None:
-    """Lease the parcel of these channels that was due first, of no account of `apart` (channel, agency).
+    """Lease the parcel of these channels that was due first, those of emergencies before all others.
 
-    What an earlier worker had attempted and never recorded is unknown from now on. While it is leased, the
-    parcel is counted as it stands.
+    Of accounts of `apart` (channel, agency) only those of emergencies, of `full` none; an account for which
+    an emergency waits sends nothing else. What an earlier worker had attempted and never recorded is unknown
+    from now on. While it is leased, the parcel is counted as it stands.
     """
-    busy = [and_(Parcel.channel == channel, Parcel.agency == agency) for channel, agency in apart]
-    only = and_(Parcel.channel.in_(channels), *([not_(or_(*busy))] if busy else []))
-    found = claims.claim(session, Parcel, now=now, lease=lease, most=1, attempts=_FOR_EVER, only=only)
-    if not found:
+    urgent = {(row.channel, row.agency) for row in session.execute(_ALARMED, {"now": now})}
+    found = None
+    if urgent - set(full):
+        found = _claimed(session, now, lease, and_(_URGENT, _of(channels, full)))
+    if found is None:
+        found = _claimed(session, now, lease, _of(channels, {*apart, *full, *urgent}))
+    if found is None:
         return None
-    parcel = found[0]
-    _leave_unknown(session, parcel, now)
-    claims.keep(session, Parcel, parcel, dirty=True)
-    return parcel
+    _leave_unknown(session, found, now)
+    claims.keep(session, Parcel, found, dirty=True)
+    return found
+
+
+def _claimed(session: Session, now: datetime, lease: timedelta, only: ColumnElement[bool]) -> Parcel | None:
+    found = claims.claim(session, Parcel, now=now, lease=lease, most=1, attempts=_FOR_EVER, only=only)
+    return found[0] if found else None
+
+
+def _of(channels: Collection[str], without: Collection[Key]) -> ColumnElement[bool]:
+    """Of an account of these channels, but for those."""
+    busy = [and_(Parcel.channel == channel, Parcel.agency == agency) for channel, agency in sorted(without)]
+    return and_(Parcel.channel.in_(channels), *([not_(or_(*busy))] if busy else []))
 
 
 def renew(session: Session, parcel: Parcel, until: datetime) -> bool:
@@ -63,6 +88,14 @@ def release(session: Session, parcel: Parcel, due_at: datetime, why: str = "") -
     counted = tallies.of_parcel(session, parcel)
     claims.keep(session, Parcel, parcel, tally=counted, dirty=False)
     claims.release(session, Parcel, parcel, due_at=due_at, error=why, attempts=_FOR_EVER, counted=False)
+
+
+def mark_changed(session: Session, parcel: Parcel) -> None:
+    """Have one counted anew that is not ours any more.
+
+    Called before its deliveries are changed: whoever has it now locks it first, too.
+    """
+    session.execute(update(Parcel).where(Parcel.id == parcel.id).values(dirty=True), execution_options=_BLIND)
 
 
 def put_off(session: Session, channel: str, agency: str, until: datetime) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from broadcasts.broadcast import Rhythm
 from connectors.database import Table
+from connectors.people import KeyText
 
 
 class Preference(Table):
@@ -19,7 +20,7 @@ class Preference(Table):
     __tablename__ = "preference"
     __table_args__ = (Index("ix_preference_rhythm", "rhythm", "person_key"),)
 
-    person_key: Mapped[str] = mapped_column(primary_key=True)
+    person_key: Mapped[str] = mapped_column(KeyText, primary_key=True)
     rhythm: Mapped[Rhythm] = mapped_column(
         Enum(Rhythm, native_enum=False, values_callable=lambda kinds: [kind.value for kind in kinds]),
         default=Rhythm.INSTANT,
@@ -34,7 +35,7 @@ class PreferenceTopic(Table):
 
     __tablename__ = "preference_topic"
 
-    person_key: Mapped[str] = mapped_column(primary_key=True)
+    person_key: Mapped[str] = mapped_column(KeyText, primary_key=True)
     topic: Mapped[str] = mapped_column(primary_key=True)
     """Code of a topic, or `place:<code of the unit>`."""
     wanted: Mapped[bool]
@@ -47,7 +48,7 @@ class PreferenceChange(Table):
     __table_args__ = (Index("ix_preference_change_person", "person_key", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_key: Mapped[str]
+    person_key: Mapped[str] = mapped_column(KeyText)
     at: Mapped[datetime]
     what: Mapped[str]
     """`all`, `none`, `topic`, `not topic`, `rhythm`, with what it is about: "topic land"."""
@@ -61,7 +62,7 @@ class Tester(Table):
 
     __tablename__ = "tester"
 
-    person_key: Mapped[str] = mapped_column(primary_key=True)
+    person_key: Mapped[str] = mapped_column(KeyText, primary_key=True)
     agency_id: Mapped[int] = mapped_column(index=True)
     name: Mapped[str]
     added_by: Mapped[str]

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -79,7 +79,6 @@ class Sender:
             lease,
             in_flight // lanes,
             self._room_for_replies,
-            set(),
         )
 
     def stop(self) -> None:
@@ -109,7 +108,7 @@ class Sender:
         active = sum(not lane.is_slow for lane in self._lanes.values())
         if active >= self._lanes_at_once or len(self._lanes) >= MOST_LANES:
             return False
-        now, slow = self._clock(), frozenset(self._means.slow)
+        now, slow = self._clock(), [lane for lane in self._lanes.values() if lane.is_slow]
         if not await self._database.at_once(
             lambda session: claims.anything_due(session, Parcel, now=now), writing=False
         ):
@@ -123,9 +122,10 @@ class Sender:
         task.add_done_callback(self._ended)
         return True
 
-    def _claim(self, session: Session, now: datetime, slow: frozenset[tuple[str, str]]) -> Walk | None:
-        channels = self._means.bulks.keys()
-        parcel = parcels.claim(session, now, self._means.lease, apart=slow, channels=channels)
+    def _claim(self, session: Session, now: datetime, slow: Sequence[Lane]) -> Walk | None:
+        channels, lease = self._means.bulks.keys(), self._means.lease
+        apart, full = {lane.key for lane in slow}, {lane.key for lane in slow if lane.is_urgent}
+        parcel = parcels.claim(session, now, lease, channels=channels, apart=apart, full=full)
         if parcel is None:
             return None
         broadcast = session.get_one(Broadcast, parcel.broadcast_id)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain, repeat
-from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
 from broadcasts import outcomes, walking
 from broadcasts.attempting import Going, Terms, Walk
 from broadcasts.outcomes import Outcome
+from broadcasts.parcels import Key
 from broadcasts.recording import Alarm, person_of
 from broadcasts.rules import Rule
 from broadcasts.walking import Step
@@ -37,7 +37,6 @@ RECORDING = (0.1, 0.5, 1.0, 2.0, 4.0)
 """Pauses in seconds between tries to take a step while the database is away; the last one is repeated."""
 NEWS = "news-"
 """Begins the token in the tag of a delivery, before the number of its broadcast."""
-Key: TypeAlias = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -53,8 +52,6 @@ class Means:
     window: int
     """Calls under way at once in one lane."""
     room_for_replies: Callable[[], Awaitable[None]]
-    slow: set[Key]
-    """Accounts for which a lane of this process waits."""
     stopping: bool = False
 
 
@@ -76,22 +73,23 @@ class Lane:
 
     @property
     def key(self) -> Key:
+        """The account."""
         return self._walk.parcel.channel, self._walk.parcel.agency
+
+    @property
+    def is_urgent(self) -> bool:
+        return self._walk.parcel.urgent
 
     async def run(self) -> None:
         """Until the parcel is settled, handed back or taken over."""
-        try:
-            while True:
-                await self._means.room_for_replies()
-                step = await self._step()
-                for going in step.going:
-                    self._begin(going)
-                if step.ended:
-                    return
-                await self._pause(step)
-        finally:
-            if self.is_slow:
-                self._means.slow.discard(self.key)
+        while True:
+            await self._means.room_for_replies()
+            step = await self._step()
+            for going in step.going:
+                self._begin(going)
+            if step.ended:
+                return
+            await self._pause(step)
 
     async def _step(self) -> Step:
         """Take a step, again and again while the database is away: what ended must be written down."""
@@ -169,9 +167,7 @@ class Lane:
 
     async def _pause(self, step: Step) -> None:
         """Until there is something to write down, or room for more."""
-        if step.wait is not None and not self.is_slow:
-            self.is_slow = True
-            self._means.slow.add(self.key)
+        self.is_slow = self.is_slow or step.wait is not None
         if not self._flying:
             if step.wait is not None:
                 await asyncio.sleep(self._seconds(step.wait.until))

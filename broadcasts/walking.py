@@ -34,8 +34,6 @@ class Step:
 
     going: list[Going] = field(default_factory=list)
     """To be called now; on record as attempted."""
-    drain: bool = False
-    """Nothing more is attempted here: what is under way is waited for, and the next step ends the walk."""
     ended: bool = False
     """The parcel was settled, handed back or taken over."""
     wait: Wait | None = None
@@ -65,9 +63,11 @@ def step(
 ) -> Step:
     """Take one step. `room`: how many more may be attempted; `flying`: how many are under way besides."""
     standing = _standing(session, walk, terms, now)
+    if not standing.ours and outcomes:
+        parcels.mark_changed(session, walk.parcel)
     _record(session, walk, outcomes, terms, alarm, troubled=standing.troubled)
     if not standing.ours:
-        return Step(drain=True, ended=flying == 0)
+        return Step(ended=flying == 0)
     if walk.renewed + terms.lease / 3 <= now:
         walk.renewed = now
         parcels.renew(session, walk.parcel, now + terms.lease)
@@ -80,14 +80,16 @@ def step(
     if isinstance(taken, Step):
         return taken
     if flying:
-        return Step(drain=True)
+        return Step()
     _end(session, walk, taken, now)
     return Step(ended=True)
 
 
 _LOCKED = " FOR UPDATE OF p"
 _STANDING = (
-    "SELECT b.state, b.until <= ?, a.failures > 0 OR a.shut_until IS NOT NULL, a.shut_until > ?"  # noqa: S608 (ours)
+    "SELECT b.state, b.until <= ?, a.failures > 0 OR a.shut_until IS NOT NULL, a.shut_until > ?,"  # noqa: S608 (ours)
+    " NOT p.urgent AND EXISTS (SELECT 1 FROM parcel u WHERE u.urgent AND u.state = 'waiting'"
+    " AND u.channel = p.channel AND u.agency = p.agency AND u.due_at <= ?)"
     " FROM parcel p JOIN broadcast b ON b.id = p.broadcast_id"
     " LEFT JOIN account_pace a ON a.account_id = ?"
     " WHERE p.id = ? AND p.lease_until = ? AND p.state = 'waiting'" + _LOCKED
@@ -101,6 +103,8 @@ class _Standing:
     expired: bool = False
     troubled: bool = False
     shut: bool = False
+    alarmed: bool = False
+    """An emergency waits for the account, and this is none."""
 
 
 def _standing(session: Session, walk: Walk, terms: Terms, now: datetime) -> _Standing:
@@ -108,16 +112,15 @@ def _standing(session: Session, walk: Walk, terms: Terms, now: datetime) -> _Sta
     driver, parcel = Driver(session), walk.parcel
     found = driver.rows(
         _STANDING if driver.is_postgres else _STANDING.removesuffix(_LOCKED),
-        driver.time(now),
-        driver.time(now),
+        *[driver.time(now)] * 3,
         terms.account_id,
         parcel.id,
         driver.time(parcel.lease_until),
     )
     if not found:
         return _Standing(ours=False, state=BroadcastState.DONE)
-    state, expired, troubled, shut = found[0]
-    return _Standing(True, BroadcastState(state), bool(expired), bool(troubled), bool(shut))
+    state, *others = found[0]
+    return _Standing(True, BroadcastState(state), *map(bool, others))
 
 
 def _record(
@@ -141,8 +144,8 @@ def _why_not(
         return _End()
     if standing.state is not BroadcastState.SENDING:
         return _End(parcels.NEVER, "paused")
-    if stopping:
-        return _End(now, "stopping")
+    if stopping or standing.alarmed:
+        return _End(walk.parcel.due_at, "stopping" if stopping else "an emergency goes first")
     if terms.stopped is not None:
         return _End(now + (terms.stopped.retry_after or A_WHILE), str(terms.stopped), put_off=True)
     if walk.broadcast.kind not in NEVER_QUIET and (end := schedule.quiet_end(terms.rule, now)) is not None:

@@ -12,3 +12,5 @@ HAS_ENDED = (
     "Đợt gửi tin số {number} đã kết thúc, nên không hủy được nữa."
     " Báo lại cho người đã nhận: congdan broadcast correct {number} hoặc congdan broadcast withdraw {number}"
 )
+CANT_BE_LAID = "Chưa gửi được, vì đang có trục trặc: {reason}"
+UNFORESEEN = "lỗi chưa lường trước, nhật ký của dịch vụ ghi rõ hơn"

@@ -6,9 +6,12 @@ that the second of two is passed over. Functions take a synchronous session, as 
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, delete, or_, select, update
+from sqlalchemy import Dialect, Index, String, TypeDecorator, delete, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.operators import OperatorType
+from sqlalchemy.types import TypeEngine
 
 from connectors.database import Table
 from connectors.inserting import insert_missing
@@ -20,13 +23,30 @@ PARCEL = 500
 """Followers written in one statement."""
 
 
+class KeyText(TypeDecorator[str]):
+    """Keys of people; all columns that hold them have this type.
+
+    They are sorted byte by byte, as SQLite does: by the rules of a language, which pass over signs, those of
+    two accounts would lie among one another.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        return dialect.type_descriptor(String(collation="C" if dialect.name == "postgresql" else None))
+
+    def coerce_compared_value(self, _op: OperatorType | None, _value: Any) -> TypeEngine[Any]:
+        return String()  # BETWEEN takes no value with an order of its own, and the column's holds anyway
+
+
 class Person(Table):
     """One person at one agency's account on one channel."""
 
     __tablename__ = "person"
     __table_args__ = (Index("ix_person_channel_agency", "channel", "agency", "key"),)
 
-    key: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(KeyText, primary_key=True)
     """`Address.key`."""
     channel: Mapped[str]
     agency: Mapped[str]

@@ -1,16 +1,21 @@
 """The ledger is laid out once, however often and by however many it is begun."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from itertools import pairwise
 
 import pytest
+from eventually import eventually
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
-from telling_office import Office, opened
+from telling_office import DAY, Office, opened
 
 from broadcasts import controlling, laying
-from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart
+from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastPart, BroadcastState
 from broadcasts.deliveries import DeliveryState as State
+from broadcasts.rounds import Rounds
+from connectors.accounts import ChannelAccount
+from connectors.bulk import PlatformBulk
 from connectors.claims import WaitState
 from connectors.database import Database
 from connectors.people import Person
@@ -103,11 +108,36 @@ async def test_who_is_left_when_it_is_cancelled_is_laid_out_as_skipped(office: O
     assert [parcel.state for parcel in parcels] == [WaitState.WAITING, WaitState.DONE, WaitState.DONE]
 
 
-async def test_an_emergency_is_due_before_all_that_waited(office: Office) -> None:
-    news = await office.announce()
-    urgent = await office.announce(kind=BroadcastKind.EMERGENCY)
-    first = {number: (await office.parcels(number))[0].due_at for number in (news, urgent)}
-    assert first[urgent] < first[news]
+async def test_an_emergency_that_comes_meanwhile_is_laid_out_next(office: Office) -> None:
+    news = await office.announce(laid=False)
+    bulks = {"zalo": PlatformBulk(office.channel)}
+    laying_out = asyncio.create_task(Rounds(office.database, bulks, office.clock, layer=20).lay_out())
+
+    async def has_begun() -> bool:
+        return bool(await office.parcels(news))
+
+    await eventually(has_begun)
+    urgent = await office.announce(laid=False, kind=BroadcastKind.EMERGENCY)
+    await laying_out
+    assert (await office.parcels(urgent))[-1].id < (await office.parcels(news))[-1].id
+    assert len(await office.rows(news)) == len(await office.rows(urgent)) == 1_203
+
+
+async def test_a_broadcast_whose_account_went_says_so_and_is_laid_out_when_it_is_over(office: Office) -> None:
+    news = await office.announce(laid=False, until=office.clock.now + DAY)
+    urgent = await office.announce(laid=False, kind=BroadcastKind.EMERGENCY)
+    await office.do(lambda session: session.execute(delete(ChannelAccount)))
+    await office.accounts.refresh()
+    await office.rounds.lay_out()
+    assert (await office.broadcast(news)).reason.startswith("Chưa gửi được")
+    await office.control(controlling.cancel, urgent)
+    office.clock.pass_(DAY)
+    await office.rounds.lay_out()
+    await office.rounds.end()
+    told = await office.broadcast(news)
+    assert (told.state, told.reason) == (BroadcastState.DONE, "")
+    assert await office.tally(news) == await office.tally(urgent) == {State.SKIPPED: 1_203}
+    assert {row.reason for row in await office.rows(news)} == {"expired"}
 
 
 async def test_a_broadcast_to_nobody_ends_at_once(office: Office) -> None:

@@ -5,14 +5,20 @@ from datetime import timedelta
 
 import pytest
 from eventually import eventually
+from newsroom import article
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from telling_office import DAY, Office, names, opened
 
+from broadcasts.broadcast import BroadcastItem
 from broadcasts.deliveries import DeliveryState as State
 from broadcasts.deliveries import Skip
+from broadcasts.ruling import change_rule
 from connectors.database import Database
 from connectors.pace import Rate
 from connectors.people import Person
+from knowledge.agencies import Agency
+from knowledge.articles import Article, ArticleState
 
 
 @pytest.fixture
@@ -146,6 +152,46 @@ async def test_who_was_not_reached_until_the_end_is_not_told_any_more(office: Of
     assert await office.tally(number) == {State.SKIPPED: 60}
     assert (await office.row(number, "00003")).reason == Skip.EXPIRED
     assert not office.box.taken
+
+
+async def test_whom_the_cap_held_until_the_end_is_said_to_be_held_by_it(office: Office) -> None:
+    now = office.clock.now
+    await office.do(lambda session: change_rule(session, "xa-an", {"cap": 1}, by="lan", now=now))
+    await office.tell(await office.announce())
+    numbers = [await office.announce(until=now + span) for span in (timedelta(hours=2), DAY)]
+    async with office.sending():
+        for number in numbers:
+            await eventually(lambda number=number: _is_put_off(office, number, "later"))
+        office.clock.pass_(DAY)
+        for number, reason in zip(numbers, ("cap", "expired"), strict=True):
+            await office.ended(number)
+            assert {row.reason for row in await office.rows(number)} == {reason}
+
+
+async def test_an_article_held_meanwhile_is_left_out_for_all_who_follow(office: Office) -> None:
+    async def hold(title: str) -> None:
+        act = update(Article).where(Article.title == title).values(state=ArticleState.HELD)
+        await office.do(lambda session: session.execute(act))
+
+    def choose(session: Session) -> None:
+        here = session.scalars(select(Agency)).one()
+        for place, title in enumerate(("Tin thứ nhất", "Tin thứ hai")):
+            item = article(session, here, title)
+            session.add(BroadcastItem(broadcast_id=number, article_id=item.id, version=1, position=place))
+
+    number = await office.announce(laid=False, title="", text="")
+    await office.do(choose)
+    await office.rounds.lay_out()
+    office.box.open.clear()
+    async with office.sending(in_flight=2):
+        await office.until(lambda: office.box.came == 1)
+        await hold("Tin thứ nhất")
+        office.box.open.set()
+        await office.ended(number)
+    texts = list(office.box.texts.values())
+    assert "Tin thứ nhất" in texts[0]
+    assert not [text for text in texts[1:] if "Tin thứ nhất" in text]
+    assert all("Tin thứ hai" in text for text in texts)
 
 
 async def test_who_stops_news_meanwhile_is_not_told(office: Office) -> None:

@@ -8,9 +8,15 @@ from sqlalchemy.orm import Session
 from telling_office import Office, names, opened
 
 from broadcasts import parcels, recording
+from broadcasts.attempting import Terms, Walk
+from broadcasts.broadcast import Broadcast
+from broadcasts.composing import compose
 from broadcasts.deliveries import Delivery, Parcel
 from broadcasts.deliveries import DeliveryState as State
 from broadcasts.outcomes import Outcome, accepted, uncalled
+from broadcasts.rules import Rule
+from broadcasts.sender import no_alarm
+from broadcasts.walking import Step, step
 from connectors.database import Database
 
 LEASE = timedelta(seconds=30)
@@ -67,6 +73,26 @@ async def test_what_one_believed_dead_tells_late_is_believed(office: Office) -> 
     await office.tell(number)
     await write(office, parcel, accepted(KEY, "m-1", began, office.clock()))
     assert (await office.row(number, "00001")).state is State.ACCEPTED
+
+
+async def test_what_it_tells_late_is_counted(office: Office) -> None:
+    number = await office.announce()
+    parcel = await dies(office, "00001")
+    began = office.clock()
+    office.clock.pass_(LEASE)
+    await office.tell(number)
+
+    def late(session: Session) -> Step:
+        broadcast = session.get_one(Broadcast, number)
+        walk = Walk(parcel, broadcast, compose(session, broadcast), renewed=began)
+        terms = Terms(None, None, None, Rule(), LEASE)
+        outcomes = [accepted(KEY, "m-1", began, office.clock())]
+        return step(session, walk, outcomes, terms, office.clock(), room=1, flying=0, alarm=no_alarm)
+
+    assert (await office.do(late)).ended
+    for _ in range(2):
+        assert await office.tally(number) == {State.ACCEPTED: 20}
+        await office.rounds.count()
 
 
 async def test_what_it_would_plan_again_is_left_to_who_has_the_parcel_now(office: Office) -> None:

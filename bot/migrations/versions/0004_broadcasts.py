@@ -8,6 +8,8 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -115,7 +117,7 @@ def upgrade() -> None:
     op.create_table(
         "delivery",
         sa.Column("broadcast_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("person_key", sa.String(), nullable=False),
+        sa.Column("person_key", KEY, nullable=False),
         sa.Column(
             "state",
             sa.Enum(

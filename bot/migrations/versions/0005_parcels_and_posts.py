@@ -8,6 +8,8 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -16,12 +18,13 @@ def upgrade() -> None:
         sa.Column("part_id", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("first_key", sa.String(), nullable=False),
-        sa.Column("last_key", sa.String(), nullable=False),
+        sa.Column("first_key", KEY, nullable=False),
+        sa.Column("last_key", KEY, nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("tally", sa.JSON(), nullable=False),
         sa.Column("dirty", sa.Boolean(), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -71,6 +74,13 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("lease_until IS NOT NULL"),
             postgresql_where=sa.text("lease_until IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_parcel_urgent",
+            ["due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("urgent AND state = 'waiting'"),
+            postgresql_where=sa.text("urgent AND state = 'waiting'"),
         )
 
     op.create_table(

@@ -8,6 +8,8 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -30,7 +32,7 @@ def upgrade() -> None:
 
     op.create_table(
         "preference",
-        sa.Column("person_key", sa.String(), nullable=False),
+        sa.Column("person_key", KEY, nullable=False),
         sa.Column(
             "rhythm", sa.Enum("instant", "daily", "weekly", name="rhythm", native_enum=False), nullable=False
         ),
@@ -44,7 +46,7 @@ def upgrade() -> None:
     op.create_table(
         "preference_change",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_key", sa.String(), nullable=False),
+        sa.Column("person_key", KEY, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("wording", sa.String(), nullable=False),
@@ -56,7 +58,7 @@ def upgrade() -> None:
 
     op.create_table(
         "preference_topic",
-        sa.Column("person_key", sa.String(), nullable=False),
+        sa.Column("person_key", KEY, nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("wanted", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("person_key", "topic", name=op.f("pk_preference_topic")),
@@ -64,7 +66,7 @@ def upgrade() -> None:
 
     op.create_table(
         "tester",
-        sa.Column("person_key", sa.String(), nullable=False),
+        sa.Column("person_key", KEY, nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("added_by", sa.String(), nullable=False),
@@ -76,7 +78,7 @@ def upgrade() -> None:
 
     op.create_table(
         "told",
-        sa.Column("person_key", sa.String(), nullable=False),
+        sa.Column("person_key", KEY, nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("person_key", name=op.f("pk_told")),
@@ -86,3 +88,5 @@ def upgrade() -> None:
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_channel_agency"))
         batch_op.create_index("ix_person_channel_agency", ["channel", "agency", "key"], unique=False)
+    if op.get_bind().dialect.name == "postgresql":
+        op.alter_column("person", "key", type_=KEY)
