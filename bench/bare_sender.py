@@ -1,7 +1,7 @@
 """A client that does nothing but send: so many connections, each posting one message after the other.
 
-Run by itself with its orders as JSON: `url`, `count`, `connections`, and `sides` with path, headers, body and
-first id of each platform, and the name of the id. It prints as JSON how many were accepted in what seconds.
+Run by itself with its orders as JSON: `count`, `connections`, and `sides` with url, headers, body and first
+id of each platform, and the name of the id. It prints as JSON how many were accepted in what seconds.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ class Sender:
             person = str(side["first"] + number // len(self._orders["sides"]))
             recipient = {side["person"]: person}
             yield (
-                self._orders["url"] + side["path"],
+                side["url"],
                 side["headers"],
                 {**side["body"], "recipient": recipient},
             )

@@ -112,25 +112,31 @@ async def lay_out(database: Database, number: int) -> tuple[float, float]:
 
 async def bare(crowd: Crowd, count: int) -> float:
     """Messages a second of a client that does nothing else; they are then forgotten."""
+    pace = await posted(dict.fromkeys(FIRST, crowd.url), count)
+    await crowd.do("forget")
+    return pace
+
+
+async def posted(urls: Mapping[str, str], count: int) -> float:
+    """Messages a second of a client that does nothing else, the platforms at these addresses taking turns."""
     sides = [
         {
-            "path": "/v3.0/oa/message/cs",
+            "url": f"{urls['zalo']}/v3.0/oa/message/cs",
             "headers": {"access_token": TOKENS["zalo"]},
             "person": "user_id",
             "first": FIRST["zalo"],
             "body": {"message": {"text": f"{TITLE}\n\n{TEXT}\n\n{LINK}"}},
         },
         {
-            "path": "/v25.0/4000000000000000004/messages",
+            "url": f"{urls['messenger']}/v25.0/4000000000000000004/messages",
             "headers": {"authorization": f"Bearer {TOKENS['messenger']}"},
             "person": "id",
             "first": FIRST["messenger"],
             "body": {"messaging_type": "RESPONSE", "message": {"text": f"{TITLE}\n\n{TEXT}\n\n{LINK}"}},
         },
     ]
-    met = await load("bare_sender.py", url=crowd.url, count=count, connections=CONNECTIONS, sides=sides)
+    met = await load("bare_sender.py", count=count, connections=CONNECTIONS, sides=sides)
     assert met["accepted"] == count
-    await crowd.do("forget")
     return float(count / met["seconds"])
 
 
