@@ -17,7 +17,7 @@ run: $(VENV)/.installed
 	$(BIN)/congdan demo --port $(PORT)
 
 test: check browser
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
