@@ -1,7 +1,11 @@
 """Words that the tests of the command line share."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.engine import URL
 
@@ -17,6 +21,23 @@ class Result:
 
 Congdan = Callable[..., Result]
 Rows = Callable[[str], list[tuple[object, ...]]]
+
+
+HOME = str(Path(__file__).parents[3])
+
+
+def answered(answer: str, *arguments: str) -> Result:
+    """Run `congdan …` in a process of its own, and give `answer` to what it asks; empty: nobody is there."""
+    ran = subprocess.run(
+        (sys.executable, "-m", "bot", *arguments),
+        input=answer,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": HOME},
+    )
+    return Result(ran.returncode, ran.stdout, ran.stderr)
 
 
 def plain_url(url: str) -> URL:

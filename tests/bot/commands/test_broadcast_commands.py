@@ -1,11 +1,10 @@
 """`congdan broadcast …`: planned with its reach shown, approved, started, stopped, told anew."""
 
-import io
 import re
 from threading import Timer
 
 import pytest
-from shell import Congdan, Rows
+from shell import Congdan, Rows, answered
 from telling_desk import AN, CHI, Desk
 
 from broadcasts.posts import PostState
@@ -36,10 +35,9 @@ def test_a_plan_shows_whom_it_reaches_and_whom_not_and_why(province: Congdan, de
 
 @pytest.mark.parametrize(("answer", "code"), [("k\n", 0), ("", 1)])
 def test_whoever_says_no_plans_nothing(
-    province: Congdan, desk: Desk, rows: Rows, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+    province: Congdan, desk: Desk, rows: Rows, answer: str, code: int
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
-    refused = province("broadcast", "plan", "1", *LAN)
+    refused = answered(answer, "broadcast", "plan", "1", *LAN)
     assert (refused.code, "Chưa lập gì." in refused.out) == (code, True)
     assert rows("SELECT * FROM broadcast") == rows("SELECT * FROM broadcast_item") == []
     assert rows("SELECT state FROM article WHERE id = 1") == [("waiting",)]

@@ -11,17 +11,15 @@ import threading
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from pathlib import Path
 
 import aiohttp
 import pytest
 from channels import HIDDEN
 from platforms_aside import APP, APP_SECRET, OA, OA_SECRET, Aside
-from shell import Congdan, Rows
+from shell import HOME, Congdan, Rows
 
 COMMAND = (sys.executable, "-m", "bot", "channel")
 ANSWERS = f"{APP}\n{APP_SECRET}\n{OA_SECRET}\n{OA}\n"
-HOME = str(Path(__file__).parents[3])
 
 
 async def run(*words: str, typed: str = "") -> tuple[int, str, str]:

@@ -1,6 +1,5 @@
 """`congdan source …`: an address becomes a source, and what goes wrong is told with its remedy."""
 
-import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from little_portal import Portal
 from portal_aside import portal_aside
-from shell import Congdan, Rows
+from shell import Congdan, Rows, answered
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 
@@ -41,11 +40,8 @@ def test_a_feed_is_shown_added_and_read(province: Congdan, portal: Portal, rows:
     assert "thấy 3 mục, 3 bài, 0 trang chờ đọc" in listed
 
 
-def test_whoever_says_no_adds_nothing(
-    province: Congdan, portal: Portal, rows: Rows, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("k\n"))
-    refused = province("source", "add", f"{portal.base}/rss", "--agency", "xa-b")
+def test_whoever_says_no_adds_nothing(province: Congdan, portal: Portal, rows: Rows) -> None:
+    refused = answered("k\n", "source", "add", f"{portal.base}/rss", "--agency", "xa-b")
     assert "Chưa thêm gì." in refused.out
     assert rows("SELECT * FROM source") == []
 
@@ -132,11 +128,10 @@ def test_a_source_is_stopped_goes_on_is_trusted_and_removed(
 
 
 def test_the_risk_of_a_bad_certificate_is_said_before_it_is_taken(
-    province: Congdan, portal: Portal, rows: Rows, monkeypatch: pytest.MonkeyPatch
+    province: Congdan, portal: Portal, rows: Rows
 ) -> None:
     province("source", "add", f"{portal.base}/rss", "--agency", "xa-b", "--yes")
-    monkeypatch.setattr("sys.stdin", io.StringIO("k\n"))
-    asked = province("source", "trust", "127.0.0.1")
+    asked = answered("k\n", "source", "trust", "127.0.0.1")
     assert "bài giả" in asked.out
     assert "Chưa thay đổi gì." in asked.out
     assert rows("SELECT count(*) FROM source WHERE insecure") == [(0,)]
