@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot import collecting, health, media
 from bot.clock import Clock, Tick
+from bot.console import routes as console
 from bot.conversation import Conversation
 from bot.events import Attending
 from bot.inbox import Inbox, now_utc
@@ -109,6 +110,20 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     consent = ConsentPage(database, platforms, inbox, chat.pages, clock=now)
     desk = WebhookDesk(platforms.accounts, inbox, counts, clock=now)
     webhooks.add_routes(pages, desk, consent, settings)
+    console.add_to(
+        pages,
+        console.build(
+            database,
+            conversation,
+            platforms,
+            portals,
+            webchat,
+            settings,
+            key=signing_key(settings),
+            clock=now,
+            shared=chat.pages.assets,
+        ),
+    )
     add_routes(pages, chat)
     return Service(
         database,

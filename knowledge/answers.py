@@ -1,5 +1,7 @@
 """Answers that an editor wrote for questions no procedure answers."""
 
+from datetime import date, datetime
+
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,3 +24,10 @@ class Answer(Table):
     questions: Mapped[list[str]] = mapped_column(JSON)
     """The ways to ask it, at least one."""
     digest: Mapped[str]
+    valid_from: Mapped[date | None]
+    """Vietnam's days, both included; before and after them it is not given."""
+    valid_until: Mapped[date | None]
+    review_by: Mapped[date | None]
+    """By then somebody is asked whether it still holds."""
+    sensitive: Mapped[bool] = mapped_column(default=False)
+    updated_at: Mapped[datetime | None]

@@ -1,8 +1,9 @@
 """Who changed what, when. The number of the newest change is the revision of the knowledge."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, func, select, text
+from sqlalchemy import JSON, ForeignKey, Index, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -16,12 +17,24 @@ class Change(Table):
     """One act of a person or a command; saved in the transaction of the act itself."""
 
     __tablename__ = "change"
+    __table_args__ = (
+        Index("ix_change_learned", "id", sqlite_where=text("learned"), postgresql_where=text("learned")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     by: Mapped[str]
     what: Mapped[str]
     at: Mapped[datetime]
+    subject: Mapped[str] = mapped_column(default="", index=True)
+    """What was changed: "draft:12", "editor:lan", "block:3"; empty in what older versions wrote."""
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The values that the act changed, before and after; never a secret, never a citizen's data."""
+    learned: Mapped[bool] = mapped_column(default=True)
+    """Whether the knowledge changed by it, so that every process must read it again."""
+    digest: Mapped[str] = mapped_column(default="")
+    """Of this line and the digest of the line before it: whoever edits one breaks all after it."""
 
 
 async def one_writer(session: AsyncSession) -> None:
@@ -40,5 +53,5 @@ def in_order(session: Session) -> None:
 
 
 async def revision(session: AsyncSession) -> int:
-    """The number of the newest change; 0 before the first."""
-    return (await session.scalar(select(func.max(Change.id)))) or 0
+    """The number of the newest change of the knowledge; 0 before the first."""
+    return (await session.scalar(select(func.max(Change.id)).where(Change.learned))) or 0

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from connectors.webchat import wording
+from connectors.webchat.statics import StaticFile
 
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -53,3 +54,15 @@ def unavailable() -> web.Response:
 
 def page(html: str, headers: Mapping[str, str], status: int = 200) -> web.Response:
     return web.Response(status=status, text=html, content_type="text/html", charset="utf-8", headers=headers)
+
+
+def static_file(request: web.Request, file: StaticFile, *, seconds: int) -> web.Response:
+    """A file beside a page, packed where the browser can unpack it."""
+    headers = file_headers(shared=False, seconds=seconds)
+    charset = "utf-8" if file.kind.startswith("text/") else None
+    body = file.body
+    if file.zipped is not None:
+        headers["Vary"] = "Accept-Encoding"
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            body, headers["Content-Encoding"] = file.zipped, "gzip"
+    return web.Response(body=body, content_type=file.kind, charset=charset, headers=headers)

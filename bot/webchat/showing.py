@@ -56,14 +56,7 @@ class Showing:
         if file is None:
             return self._notice(404, wording.NO_PAGE, wording.NO_PAGE_NEXT)
         today = request.path.startswith(f"{self._desk.pages.assets}/")
-        headers = answers.file_headers(shared=False, seconds=YEAR if today else HOUR)
-        charset = "utf-8" if file.kind.startswith("text/") else None
-        body = file.body
-        if file.zipped is not None:
-            headers["Vary"] = "Accept-Encoding"
-            if "gzip" in request.headers.get("Accept-Encoding", ""):
-                body, headers["Content-Encoding"] = file.zipped, "gzip"
-        return web.Response(body=body, content_type=file.kind, charset=charset, headers=headers)
+        return answers.static_file(request, file, seconds=YEAR if today else HOUR)
 
     async def nothing(self, _request: web.Request) -> web.Response:
         return self._notice(404, wording.NO_PAGE, wording.NO_PAGE_NEXT)

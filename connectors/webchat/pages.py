@@ -1,7 +1,5 @@
 """The pages of the web chat: what is filled into the templates, and the files that stand beside them."""
 
-import gzip
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from connectors.webchat import wording
+from connectors.webchat.statics import read_static, version
 
 HERE = Path(__file__).parent
-TYPES = {
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +31,6 @@ class Card:
         return kept if kept.removeprefix("+").isdecimal() else ""
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFile:
-    body: bytes
-    zipped: bytes | None
-    kind: str
-
-
-def _read_static(folder: Path) -> dict[str, StaticFile]:
-    files = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix in TYPES:
-            body = path.read_bytes()
-            zipped = None if path.suffix == ".woff2" else gzip.compress(body, mtime=0)
-            files[path.name] = StaticFile(body, zipped, TYPES[path.suffix])
-    return files
-
-
 class Pages:
     """Renders the pages. `static` are the files by name; their address changes whenever one of them does.
 
@@ -62,9 +38,8 @@ class Pages:
     """
 
     def __init__(self, marks: str = "") -> None:
-        self.static = _read_static(HERE / "static")
-        digest = hashlib.sha256(b"".join(file.body for file in self.static.values())).hexdigest()
-        self.assets = f"/static/webchat/{digest[:12]}"
+        self.static = read_static(HERE / "static")
+        self.assets = f"/static/webchat/{version(self.static)}"
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,

@@ -1,0 +1,4 @@
+// What pages of the desk do besides: the look, forms that remember what is typed, menus that close.
+const shared = new URL(document.querySelector('link[rel="icon"]').href);
+const { wireLook } = await import(new URL("look.js", shared));
+if (document.getElementById("contrast")) wireLook();

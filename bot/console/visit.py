@@ -1,0 +1,128 @@
+"""One request to the desk: who asks, what they may do where, what their form says."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.console.desk import Console
+from bot.console.editors import FormUse
+from bot.console.refusing import GoneError, NotAllowedError
+from bot.console.rights import Right
+from knowledge.agencies import Agency
+
+ONCE = "once"
+"""The form field that makes a form count once."""
+CSRF = "csrf"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who is signed in."""
+
+    id: int
+    name: str
+    full_name: str
+
+
+class Form:
+    """What a form says: texts without control signs, composed letters, line feeds only."""
+
+    def __init__(self, values: Mapping[str, Sequence[str]]) -> None:
+        self._values = {name: tuple(map(cleaned, texts)) for name, texts in values.items()}
+
+    def text(self, name: str) -> str:
+        """The field, without space around it; empty where it is missing."""
+        return (self._values.get(name) or ("",))[0].strip()
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Every filled field of that name."""
+        return tuple(text.strip() for text in self._values.get(name, ()) if text.strip())
+
+    def number(self, name: str) -> int | None:
+        """The field as a row's number; None where it is none."""
+        text = self.text(name)
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004 (of an INTEGER)
+
+    def ticked(self, name: str) -> bool:
+        return bool(self.text(name))
+
+    def kept(self) -> dict[str, tuple[str, ...]]:
+        """Everything that was typed, for a page that gives it back."""
+        return {name: texts for name, texts in self._values.items() if name not in {CSRF, ONCE}}
+
+
+def cleaned(text: str) -> str:
+    """As it is kept: composed (NFC), line feeds, no other control signs."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`agency` is being worked for: it and all below it are in sight."""
+
+    request: web.Request
+    console: Console
+    who: Who
+    rights: Mapping[int, frozenset[Right]]
+    """By the id of each agency where there are any."""
+    agency: Agency
+    csrf: str
+    now: datetime
+    form: Form = field(default_factory=lambda: Form({}))
+
+    def may(self, right: Right, agency_id: int | None = None) -> bool:
+        """Whether it is allowed for an agency; without one, for the agency that is worked for."""
+        return right in self.rights.get(self.agency.id if agency_id is None else agency_id, frozenset())
+
+    def sight(self, right: Right = Right.READ) -> tuple[int, ...]:
+        """Ids of the agency and those below it where this is allowed: what a list may show."""
+        agencies = self.console.agencies
+        return tuple(
+            key
+            for key, rights in sorted(self.rights.items())
+            if right in rights and self.agency.id in agencies.line(key)
+        )
+
+    def own(self, agency_id: int, right: Right) -> None:
+        """Raises GoneError for an agency that isn't in sight at all, NotAllowedError where it isn't allowed.
+
+        To be asked for every row that is found by a number from an address or a form.
+        """
+        rights = self.rights.get(agency_id)
+        if rights is None or Right.READ not in rights:
+            raise GoneError
+        if right not in rights:
+            raise NotAllowedError
+
+    def page(self, template: str, words: object, /, *, status: int = 200, **values: object) -> web.Response:
+        """A whole page. `words`: the module of its sentences, `w` in the template."""
+        return self.console.rendering.page(self, template, words, status=status, **values)
+
+    def piece(self, template: str, words: object, /, **values: object) -> web.Response:
+        """A piece of a page that a script puts in its place."""
+        return self.console.rendering.piece(self, template, words, **values)
+
+    def to(self, path: str, said: str = "") -> web.Response:
+        """Show another page of the desk, with a sentence on top of it; `path` begins with `/console`."""
+        return self.console.rendering.moved(self, path, said)
+
+    async def first(self, session: AsyncSession, led_to: str) -> str:
+        """Empty when this form was not sent before: do it now. Else the page that its first sending led to.
+
+        The note is written in the transaction of the act itself.
+        """
+        token = self.form.text(ONCE)
+        if not token:
+            return ""
+        used = await session.get(FormUse, token)
+        if used is not None:
+            return used.led_to or led_to
+        session.add(FormUse(token=token[:64], at=self.now, led_to=led_to))
+        await session.flush()
+        return ""

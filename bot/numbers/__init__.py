@@ -1,0 +1,1 @@
+"""Numbers of what the assistant did: counted by day, shown, reported."""

@@ -1,0 +1,1 @@
+"""What people at the desk write to one person: answers in a talk, and answers that came later."""
