@@ -40,6 +40,7 @@ ERRORS = {
         "Chưa lưu gì; nội dung đã gõ còn ở dưới đây. Xin chờ một phút rồi gửi lại.",
     ),
 }
+KEPT, DISCARD = "Đã lấy lại nội dung đang viết dở.", "Bỏ nội dung này"
 HOME = "Về trang Hôm nay"
 SEND_AGAIN = "Gửi lại"
 TYPED = "Nội dung đã gõ"

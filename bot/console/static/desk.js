@@ -1,4 +1,7 @@
 // What pages of the desk do besides: the look, forms that remember what is typed, menus that close.
+import { keepTyping } from "./keeping.js";
+
 const shared = new URL(document.querySelector('link[rel="icon"]').href);
 const { wireLook } = await import(new URL("look.js", shared));
 if (document.getElementById("contrast")) wireLook();
+keepTyping();
