@@ -3,6 +3,7 @@
 DESK = "Bàn biên tập"
 SKIP = "Tới nội dung chính"
 MENU = "Danh mục"
+MORE = "Thêm"
 LOOK = "Cách hiển thị"
 SMALLER, NORMAL, LARGER = "Chữ nhỏ hơn", "Chữ vừa", "Chữ lớn hơn"
 CONTRAST = "Tương phản cao"
