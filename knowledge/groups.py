@@ -35,11 +35,12 @@ class QuestionGroup(Table):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     title: Mapped[str]
     """The wording nearest to all others; personal data masked."""
-    keys: Mapped[list[str]] = mapped_column(JSON)
-    """The words that its questions share, weighed: how a new question finds it."""
+    keys: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    """`[word, weight]` of what its questions share, the weightiest first: how a new question finds it."""
     candidates: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
     """Up to five `[code, share]` of what was nearest, best first."""
     count: Mapped[int] = mapped_column(default=0)
+    """Questions ever put into it; how many people that were, and since when, tells `grouping.askers`."""
     state: Mapped[GroupState] = mapped_column(
         Enum(GroupState, native_enum=False, values_callable=lambda kinds: [kind.value for kind in kinds]),
         default=GroupState.OPEN,

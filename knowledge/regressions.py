@@ -9,7 +9,10 @@ from connectors.database import Table
 
 
 class Regression(Table):
-    """A question, and what answers it: a procedure's code, or `answer:` and an editor's answer's."""
+    """A question, and what answers it: a procedure's code, or `answer:` and an editor's answer's.
+
+    It is asked of its own agency; personal data are masked in it already.
+    """
 
     __tablename__ = "regression"
     __table_args__ = (UniqueConstraint("agency_id", "asked"),)
