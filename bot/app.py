@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from aiohttp import web
 
 from bot import collecting, health, media
+from bot.asked import TalkNames
 from bot.clock import Clock, Tick
 from bot.console import routes as console
 from bot.conversation import Conversation
@@ -69,7 +70,8 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     platforms = Platforms(database, settings, signing_key(settings), now)
     portals = Portals(database, settings, now)
     counts = Counts(database)
-    conversation = Conversation(library, stale=timedelta(days=30 * settings.stale_months))
+    stale, names = timedelta(days=30 * settings.stale_months), TalkNames(signing_key(settings))
+    conversation = Conversation(library, stale=stale, names=names)
     attending = Attending(
         conversation,
         staff_answers=platforms.staff_answers,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people_wording, rendering, routed, wording
-from bot.asked import Made, keep_question
+from bot.asked import Made, TalkNames, keep_question
 from bot.payloads import FIELD, NONE_OF_THESE, Pressed, pressed
 from bot.talks import context_of, keep_context
 from bot.thinking import Thinking
@@ -23,7 +23,6 @@ from knowledge.findings import (
     Unknown,
     Unsure,
     Written,
-    facets_of,
 )
 from knowledge.library import Library
 from knowledge.matching.routes import Topic
@@ -54,11 +53,12 @@ class Said:
 class Conversation:
     """Answers for the agency that a message was sent to.
 
-    What was published longer than `stale` ago is said to be old.
+    What was published longer than `stale` ago is said to be old. `names`: under which names talks are kept.
     """
 
-    def __init__(self, library: Library, *, stale: timedelta = STALE) -> None:
+    def __init__(self, library: Library, *, stale: timedelta = STALE, names: TalkNames | None = None) -> None:
         self.library = library
+        self.names = names or TalkNames()
         self._stale = stale
         self._thinking = Thinking(library)
 
@@ -106,7 +106,7 @@ class Conversation:
     ) -> Said:
         finding = Unknown(before.facets if before else (), 0.0, ())
         asked = before.asked if before else masked(message.text)
-        await self._remember(session, message, asked, finding)
+        await self._remember(session, message, asked, finding, now)
         after = context_after(before, asked, finding, now)
         await keep_context(session, message.address, after)
         return Said(self._refused(agency, after.refused), finding)
@@ -140,7 +140,7 @@ class Conversation:
     ) -> Said:
         thought, asked = self._thinking.of(message, before, now), masked(message.text)
         finding, place, topic = thought.finding, thought.place, thought.topic
-        await self._remember(session, message, asked, finding)
+        await self._remember(session, message, asked, finding, now)
         after = context_after(before, asked, finding, now, topic=topic)
         after = replace(after, places=tuple(dict.fromkeys((*after.places, *place.keys)))[-10:])
         await keep_context(session, message.address, after)
@@ -155,7 +155,7 @@ class Conversation:
         agency = self.library.agency(comment.address.agency)
         finding = self.library.answer(agency.code, comment.text, None, now)
         if answers(finding):
-            await self._remember(session, comment, masked(comment.text), finding)
+            await self._remember(session, comment, masked(comment.text), finding, now)
         return Said(self.rendered(agency, comment.text, finding, now, topic=True), finding)
 
     def urgent(self, agency: str, message: Message, now: datetime) -> Reply | None:
@@ -208,10 +208,10 @@ class Conversation:
         return f"{now - self._stale:%Y-%m}"
 
     async def _remember(
-        self, session: AsyncSession, event: Message | Commented, asked: str, finding: Finding
+        self, session: AsyncSession, event: Message | Commented, asked: str, finding: Finding, now: datetime
     ) -> None:
-        made = Made(kind_of(finding), codes_of(finding), facets_of(finding), finding.confidence)
-        await keep_question(session, event, asked, made)
+        talk = self.names.of(event.address, event.at)
+        await keep_question(session, event, asked, Made.of(finding), talk, now)
 
 
 def answers(finding: Finding) -> bool:
@@ -222,24 +222,6 @@ def answers(finding: Finding) -> bool:
         case Unknown():
             return False
     return True
-
-
-def kind_of(finding: Finding) -> str:
-    """found, written, unsure, unknown or routed."""
-    return type(finding).__name__.lower()
-
-
-def codes_of(finding: Finding) -> list[str]:
-    """The codes that the finding says or offers."""
-    match finding:
-        case Found(procedure):
-            return [procedure.code, *(other.procedure.code for other in finding.also)]
-        case Written(code):
-            return [code]
-        case Unsure(offered):
-            return [code for code, _ in offered]
-        case Unknown() | Routed():
-            return []
 
 
 def _with_place(reply: Reply, finding: Finding, place: Placed) -> Reply:

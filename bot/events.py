@@ -98,7 +98,7 @@ class Attending:
             case Commented():
                 return await self._commented(session, event, now)
             case _:
-                await noted(session, event, now)
+                await noted(session, event, now, self._conversation.names.of(event.address, event.at))
                 return SILENCE
 
     async def _came(self, session: AsyncSession, event: Followed | Opened, now: datetime) -> Reply:
@@ -129,7 +129,7 @@ class Attending:
             reply = self._introduced(Reply(wording.ASSISTANT_BACK, welcoming.examples()), person, now)
             return await self._with_choices(session, who, reply, now)
         if await session.run_sync(handovers.holding, who, now):
-            await keep_unanswered(session, message)
+            await keep_unanswered(session, message, self._conversation.names.of(who, message.at))
             return self._conversation.urgent(who.agency, message, now) or SILENCE
         if forms := without_words(message):
             reply = await varying.once(session, who, forms, now)
@@ -203,7 +203,7 @@ class Attending:
         return replace(said.reply, text=f"{said.reply.text}\n\n{note}")
 
     async def _erased(self, session: AsyncSession, asking: Message | Withdrew) -> Reply:
-        await privacy.erase(session, asking)
+        await privacy.erase(session, asking, self._conversation.names)
         said = wording.ERASED if asking.address.channel in PLATFORMS else wording.ERASED_CHAT
         return privacy.Farewell(said.format(days=self._traced_days))
 

@@ -10,15 +10,15 @@ from connectors import people
 from connectors.messages import Event, Odd, Overheard, Unfollowed, Warned
 
 
-async def noted(session: AsyncSession, event: Event, now: datetime) -> None:
-    """Note what `event` tells of a person or an account; others are passed over."""
+async def noted(session: AsyncSession, event: Event, now: datetime, talk: str = "") -> None:
+    """Note what `event` tells of a person or an account; others are passed over. `talk`: its name."""
     who = event.address
     match event:
         case Unfollowed():
             await session.run_sync(people.unfollowed, who, event.at)
         case Overheard():
             await session.run_sync(people.saw, who, event.at)
-            await keep_unanswered(session, event)
+            await keep_unanswered(session, event, talk)
         case Odd():
             await session.run_sync(oddities.count, who.channel, who.agency, event.name, event.at)
         case Warned():

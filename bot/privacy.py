@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from bot import handovers, talks
-from bot.asked import message_key
+from bot.asked import TalkNames, message_key
 from bot.inbox import WIPED, InboxRow
 from broadcasts import choices, erasing
 from connectors import outgoing, people
@@ -16,6 +16,8 @@ from connectors.messages import Address, Message, Reply, Withdrew
 from knowledge.questions import Question
 
 PARCEL = 500
+TALKS_DAYS = 400
+"""So far back talks are looked for: as long as questions are kept, unless the settings say otherwise."""
 NAMELESS = {"person": "", "key": ""}
 """What a row of the inbox loses besides its words when nobody may be known by it."""
 
@@ -25,12 +27,16 @@ class Farewell(Reply):
     """Confirms that everything is deleted; before it is said, the channel forgets the person, too."""
 
 
-async def erase(session: AsyncSession, asking: Message | Withdrew) -> None:
+async def erase(session: AsyncSession, asking: Message | Withdrew, names: TalkNames | None = None) -> None:
     """Delete the talk, the questions, the traces and the wishes of the person; the channel does the rest.
 
     The row of the message that asks keeps its address until it is settled, and so does what came after it.
+    By `names`, questions are found whose messages left no trace any more.
     """
     who = asking.address
+    if names is not None:
+        talks_of = names.of_days(who, asking.at, TALKS_DAYS)
+        await session.execute(delete(Question).where(Question.talk.in_(talks_of)))
     await talks.forget(session, who)
     await session.run_sync(_erase, who, asking.id)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import handovers, inbox, talks
+from bot import asked, handovers, inbox, talks
 from bot.inbox import now_utc
 from bot.settings import Settings
 from broadcasts import forgetting, pictures
@@ -62,4 +62,9 @@ def _what(settings: Settings) -> tuple[Forget, ...]:
     async def covers(session: AsyncSession, now: datetime) -> int:
         return await session.run_sync(pictures.forget_old, now - kept, PARCEL)
 
-    return (messages, chat_lines, lapsed_talks, ended_handovers, sent, ledgers, covers)
+    questions_kept = timedelta(days=settings.question_days)
+
+    async def questions(session: AsyncSession, now: datetime) -> int:
+        return await asked.forget_old(session, now - questions_kept, PARCEL)
+
+    return (messages, chat_lines, lapsed_talks, ended_handovers, sent, ledgers, covers, questions)

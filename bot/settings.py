@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     )
     inbox_days: int = Field(7, ge=1, description="giữ dấu vết tin nhắn đã trả lời bấy nhiêu ngày")
     failed_days: int = Field(30, ge=1, description="giữ tin nhắn không trả lời được bấy nhiêu ngày")
+    question_days: int = Field(
+        400, ge=1, description="giữ câu hỏi (đã che dữ liệu cá nhân) để sửa câu trả lời bấy nhiêu ngày"
+    )
     chat_days: int = Field(30, ge=1, description="giữ lời trên trang trò chuyện bấy nhiêu ngày")
     chat_per_minute: int = Field(
         20,
@@ -112,6 +115,12 @@ class Settings(BaseSettings):
         ge=0,
         le=60,
         description="hai lần đọc liền nhau trên cùng một cổng cách nhau ít nhất bấy nhiêu giây",
+    )
+    desk_idle_minutes: int = Field(
+        480, ge=1, description="bàn biên tập: để yên bấy nhiêu phút thì phải đăng nhập lại"
+    )
+    desk_hours: int = Field(
+        168, ge=1, description="bàn biên tập: sau bấy nhiêu giờ phải đăng nhập lại dù đang dùng"
     )
 
     @property

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from connectors.database import Table
 
+MOST_CANDIDATES = 5
+
 
 class Question(Table):
     """One message that was understood as a question. `asked` has personal data masked already."""

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot import ask_wording as wording
+from bot.asked import codes_of, kind_of
 from bot.commands.act import now, on_database
 from bot.commands.saying import say
-from bot.conversation import Conversation, codes_of, kind_of
+from bot.conversation import Conversation
 from bot.settings import Settings
 from connectors.database import Database
 from knowledge.agencies import find_agency, only_root
