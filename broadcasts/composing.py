@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from broadcasts import composing_wording as wording
+from broadcasts import naming
 from broadcasts.broadcast import Broadcast, BroadcastKind, Rhythm
 from broadcasts.chosen import Chosen
-from broadcasts.items import Told, items_told
+from broadcasts.items import Told, as_told, items_told
 from connectors.adapting import Part, parts
 from connectors.channel import Ability
 from connectors.messages import Reply
 from connectors.publishing import Publication
 from connectors.splitting import shortened
 from knowledge.agencies import Agency
+from knowledge.articles import Article
 from knowledge.opening import VIETNAM
 
 LONGEST_TITLE = 200
@@ -106,6 +108,12 @@ def compose(session: Session, broadcast: Broadcast) -> Composed:
     return Composed(agency, said.kind, _above(said, agency, items), notice, items, rehearsed)
 
 
+def of_article(agency: Agency, article: Article) -> Composed:
+    """What followers of the agency would read if the article were told by itself, as it is now."""
+    item = as_told(article)
+    return Composed(agency.name, BroadcastKind.NEWS, item.title, None, (item,))
+
+
 def publication(session: Session, broadcast: Broadcast) -> Publication | None:
     """The same for everybody at once; None where nothing of it may be told any more.
 
@@ -130,20 +138,12 @@ def publication(session: Session, broadcast: Broadcast) -> Publication | None:
 
 def title_as_told(session: Session, broadcast: Broadcast) -> str:
     """What a broadcast was called when it was told, also where its articles left since."""
-    if broadcast.title:
-        return broadcast.title
-    titles = [item.title for item in items_told(session, broadcast, left_too=True)]
-    if len(titles) < 2:  # noqa: PLR2004 (one, or none)
-        return "".join(titles)
-    return wording.AND_OTHERS.format(title=titles[0], count=len(titles) - 1)
+    return naming.titles_as_told(session, [broadcast])[broadcast.id]
 
 
 def name_of(session: Session, broadcast: Broadcast) -> str:
     """What editors call it: the same, or the name of what it is about."""
-    title = title_as_told(session, broadcast)
-    if not title and broadcast.about_id is not None:
-        return name_of(session, session.get_one(Broadcast, broadcast.about_id))
-    return title
+    return naming.names_of(session, [broadcast])[broadcast.id]
 
 
 def _own(session: Session, broadcast: Broadcast) -> Notice | None:

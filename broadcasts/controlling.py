@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from broadcasts import parcels, wording
 from broadcasts.broadcast import Broadcast, BroadcastPart, BroadcastState, Way
 from broadcasts.deliveries import Parcel
+from broadcasts.making import write_down
 from broadcasts.posts import Post, PostState, open_posts
 from broadcasts.rechecking import fit_to_begin
 from broadcasts.ways import spare_choosers
 from connectors.claims import WaitState
-from knowledge.changes import Change, in_order
+from knowledge.changes import in_order
 from knowledge.refusals import RefusedError
 
 _UNENDED = (PostState.PLANNED, PostState.ATTEMPTED)
@@ -52,7 +53,7 @@ def pause(session: Session, broadcast_id: int, by: str, now: datetime, reason: s
         raise RefusedError(wording.NOT_SENDING.format(number=broadcast_id))
     found.state, found.reason = BroadcastState.PAUSED, reason
     parcels.hold(session, broadcast_id)
-    _write_down(session, found, by, f"broadcast {broadcast_id} paused", now)
+    _write_down(session, found, by, wording.PAUSED, now)
 
 
 def resume(session: Session, broadcast_id: int, by: str, now: datetime, reason: str = "") -> None:
@@ -63,7 +64,7 @@ def resume(session: Session, broadcast_id: int, by: str, now: datetime, reason: 
     found.state = BroadcastState.SENDING if found.began_at else BroadcastState.PLANNED
     found.reason = reason
     parcels.let_go(session, broadcast_id, now)
-    _write_down(session, found, by, f"broadcast {broadcast_id} resumed", now)
+    _write_down(session, found, by, wording.RESUMED, now)
 
 
 def cancel(session: Session, broadcast_id: int, by: str, now: datetime, reason: str) -> None:
@@ -73,7 +74,7 @@ def cancel(session: Session, broadcast_id: int, by: str, now: datetime, reason: 
         raise RefusedError(wording.HAS_ENDED.format(number=broadcast_id))
     found.state, found.reason, found.ended_at = BroadcastState.CANCELLED, reason, now
     parcels.let_go(session, broadcast_id, now)
-    _write_down(session, found, by, f"broadcast {broadcast_id} cancelled", now)
+    _write_down(session, found, by, wording.CANCELLED, now)
 
 
 def end_finished(session: Session, now: datetime) -> list[int]:
@@ -115,5 +116,6 @@ def _locked(session: Session, broadcast_id: int) -> Broadcast | None:
 
 
 def _write_down(session: Session, broadcast: Broadcast, by: str, what: str, now: datetime) -> None:
-    session.add(Change(agency_id=broadcast.agency_id, by=by, what=what, at=now))
-    session.flush()
+    told = what.format(number=broadcast.id)
+    reason = {"reason": broadcast.reason} if broadcast.reason else {}
+    write_down(session, broadcast, by, told, now, after={"state": broadcast.state.value, **reason})

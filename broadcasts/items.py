@@ -68,11 +68,19 @@ def _source(broadcast: Broadcast) -> int:
     return broadcast.about_id or 0 if rehearsed else broadcast.id
 
 
+def as_told(article: Article) -> Told:
+    """An article as it would be told now."""
+    return _told_as(article, article.version, article)
+
+
 def _told(article: Article, item: BroadcastItem, version: ArticleVersion | None) -> Told:
-    said = version or article
+    return _told_as(article, item.version, version or article)
+
+
+def _told_as(article: Article, version: int, said: Article | ArticleVersion) -> Told:
     return Told(
         article.id,
-        item.version,
+        version,
         said.title,
         said.lead,
         said.text,

@@ -1,8 +1,9 @@
 """How a broadcast comes into being: its row, its articles, its parts, and a Change. Takes a sync session."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -113,7 +114,17 @@ def start_of(rule: Rule, approved: datetime, now: datetime) -> datetime:
     return schedule.allowed(rule, max(now, approved + timedelta(minutes=rule.undo_minutes)))
 
 
-def write_down(session: Session, broadcast: Broadcast, by: str, what: str, now: datetime) -> None:
-    """Note who did what to a broadcast."""
-    session.add(Change(agency_id=broadcast.agency_id, by=by, what=what, at=now))
+def write_down(
+    session: Session,
+    broadcast: Broadcast,
+    by: str,
+    what: str,
+    now: datetime,
+    *,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    """Note who did what to a broadcast; citizens' answers do not change by it."""
+    change = Change(agency_id=broadcast.agency_id, by=by, what=what, at=now, learned=False)
+    change.subject, change.after = f"broadcast:{broadcast.id}", dict(after) if after else None
+    session.add(change)
     session.flush()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, case, func, literal, select
+from sqlalchemy import ColumnElement, String, and_, case, func, literal, select
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session
 
@@ -86,6 +86,14 @@ def rows(
     session: Session, broadcast: Broadcast, *, after: str, most: int, unknown: bool = False
 ) -> list[Row]:
     """The next `most` rows that follow the key `after` (empty: the first), in the order of keys."""
+    where = [Delivery.broadcast_id == broadcast.id, Delivery.person_key > after]
+    if unknown:
+        where.append(Delivery.state == DeliveryState.UNKNOWN)
+    return ledger_rows(session, broadcast, and_(*where), most)
+
+
+def ledger_rows(session: Session, broadcast: Broadcast, which: ColumnElement[bool], most: int) -> list[Row]:
+    """These rows of a broadcast's ledger, the first `most` in the order of keys."""
     query = select(
         Delivery.person_key,
         Delivery.state,
@@ -95,10 +103,8 @@ def rows(
         Delivery.delivered_at,
         Delivery.seen_at,
         Delivery.platform_id,
-    ).where(Delivery.broadcast_id == broadcast.id, Delivery.person_key > after)
-    if unknown:
-        query = query.where(Delivery.state == DeliveryState.UNKNOWN)
-    found = session.execute(query.order_by(Delivery.person_key).limit(most))
+    )
+    found = session.execute(query.where(which).order_by(Delivery.person_key).limit(most))
     return [_row(broadcast, row) for row in found]
 
 

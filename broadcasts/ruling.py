@@ -29,6 +29,16 @@ def rule_of(session: Session, agency_code: str) -> Rule:
     return _read(values)
 
 
+def origins(session: Session, agency_code: str) -> dict[str, str]:
+    """The code of the agency that each value is set by; those that nobody set are missing."""
+    found: dict[str, str] = {}
+    for agency in _line(session, agency_code):
+        row = session.get(NewsRule, agency.id)
+        for name in row.values if row else ():
+            found.setdefault(name, agency.code)
+    return found
+
+
 def change_rule(
     session: Session, agency_code: str, given: Mapping[str, object], *, by: str, now: datetime
 ) -> Rule:
@@ -40,14 +50,16 @@ def change_rule(
     """
     agency = _found(session, agency_code)
     row = session.get(NewsRule, agency.id)
-    merged = {**(row.values if row else {}), **_checked(given)}
+    before = dict(row.values) if row else {}
+    merged = {**before, **_checked(given)}
     kept = {name: value for name, value in merged.items() if given.get(name, value) is not None}
     if row is None:
         session.add(NewsRule(agency_id=agency.id, values=kept, changed_by=by, changed_at=now))
     else:
         row.values, row.changed_by, row.changed_at = kept, by, now
     what = wording.RULE_CHANGED.format(agency=agency.code, names=", ".join(sorted(given)))
-    session.add(Change(agency_id=agency.id, by=by, what=what, at=now))
+    told = {"subject": f"news rule:{agency.code}", "before": before, "after": kept, "learned": False}
+    session.add(Change(agency_id=agency.id, by=by, what=what, at=now, **told))
     session.flush()
     return rule_of(session, agency_code)
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from broadcasts import posting_wording as wording
 from broadcasts.broadcast import Broadcast, BroadcastKind
+from broadcasts.making import write_down
 from broadcasts.posts import Post, PostState
-from knowledge.changes import Change
 from knowledge.refusals import RefusedError
 
 
@@ -31,5 +31,4 @@ def settle(session: Session, post_id: int, sent: bool, by: str, now: datetime) -
     what = (wording.CHANGE_SENT if sent else wording.CHANGE_UNSENT).format(
         number=post_id, broadcast=post.broadcast_id
     )
-    session.add(Change(agency_id=broadcast.agency_id, by=by, what=what, at=now))
-    session.flush()
+    write_down(session, broadcast, by, what, now)

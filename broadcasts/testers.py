@@ -80,5 +80,5 @@ def _address(agency: Agency, channel: str, person: str) -> Address:
 
 
 def _write_down(session: Session, agency_id: int, by: str, what: str, now: datetime) -> None:
-    session.add(Change(agency_id=agency_id, by=by, what=what, at=now))
+    session.add(Change(agency_id=agency_id, by=by, what=what, at=now, learned=False, subject="testers"))
     session.flush()

@@ -48,11 +48,16 @@ def _decide(
     changed = [article for article in articles if article.state is not state]
     for article in changed:
         allowed(article)
+    before = {str(article.id): article.state.value for article in changed}
     for article in changed:
         article.state, article.decided_by, article.decided_at = state, by.strip(), now
     for agency_id in dict.fromkeys(article.agency_id for article in changed):
         own = [article.id for article in changed if article.agency_id == agency_id]
-        session.add(Change(agency_id=agency_id, by=by.strip(), what=_told(state, own), at=now))
+        told = {"what": _told(state, own), "before": {str(number): before[str(number)] for number in own}}
+        after = {"state": state.value}
+        change = Change(agency_id=agency_id, by=by.strip(), at=now, after=after, learned=False, **told)
+        change.subject = f"article:{own[0]}" if len(own) == 1 else "articles"
+        session.add(change)
     return changed
 
 

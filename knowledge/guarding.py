@@ -67,6 +67,15 @@ def remarks(title: str, lead: str, text: str) -> list[Remark]:
     return kept
 
 
+def marked(title: str, lead: str, text: str) -> Iterator[tuple[str, tuple[Remark, ...]]]:
+    """Every line of it, personal data masked, with what an editor should look at there."""
+    lines = [line for part in (title, lead, text) for line in _lines(part)]
+    for place, line in enumerate(lines):
+        before = lines[place - 1][-BEFORE:] if place else ""
+        here = [*_sign(line, at_head=place < HEAD_LINES), *map(_of_number, numbers.numbers_of(line, before))]
+        yield masked(line), tuple(here)
+
+
 def _lines(text: str) -> Iterator[str]:
     """Lines, the cells of a table's row apart, in NFC."""
     for line in unicodedata.normalize("NFC", text[:LONGEST]).splitlines():
@@ -76,13 +85,15 @@ def _lines(text: str) -> Iterator[str]:
 
 def _signs(lines: list[str]) -> Iterator[Remark]:
     for number, line in enumerate(lines):
-        cells = dict.fromkeys((line, *line.split("|")))
-        found = (signs.sign_of(cell.strip(), at_head=number < HEAD_LINES) for cell in cells)
-        if sign := next(filter(None, found), None):
-            told = wording.CLASSIFIED if sign.kind == signs.CLASSIFIED else wording.INTERNAL
-            yield Remark(
-                RemarkKind(sign.kind), told.format(sign=sign.text), masked(line)[:EXCERPT], holds=True
-            )
+        yield from _sign(line, at_head=number < HEAD_LINES)
+
+
+def _sign(line: str, *, at_head: bool) -> Iterator[Remark]:
+    cells = dict.fromkeys((line, *line.split("|")))
+    found = (signs.sign_of(cell.strip(), at_head=at_head) for cell in cells)
+    if sign := next(filter(None, found), None):
+        told = wording.CLASSIFIED if sign.kind == signs.CLASSIFIED else wording.INTERNAL
+        yield Remark(RemarkKind(sign.kind), told.format(sign=sign.text), masked(line)[:EXCERPT], holds=True)
 
 
 def _numbers(lines: list[str]) -> Iterator[Remark]:
@@ -92,4 +103,8 @@ def _numbers(lines: list[str]) -> Iterator[Remark]:
         for number in numbers.numbers_of(line, before):
             if number.digits not in seen:
                 seen.add(number.digits)
-                yield Remark(RemarkKind(number.kind), number.told, number.excerpt)
+                yield _of_number(number)
+
+
+def _of_number(number: numbers.Number) -> Remark:
+    return Remark(RemarkKind(number.kind), number.told, number.excerpt)

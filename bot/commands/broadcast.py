@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import broadcast_report_wording as reports
+from bot import broadcast_report_wording as reports
+from bot import broadcast_wording as wording
 from bot.commands import broadcast_rule, broadcast_tester
-from bot.commands import broadcast_wording as wording
 from bot.commands.wording import GROUP_KNOWLEDGE
 
 LARGEST = 2_147_483_647

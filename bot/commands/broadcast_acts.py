@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from bot.commands import broadcast_wording as wording
+from bot import broadcast_wording as wording
 from bot.commands.act import now, on_database
 from bot.commands.saying import say
 from bot.commands.source_acts import local

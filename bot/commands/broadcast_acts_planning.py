@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.commands import broadcast_wording as wording
+from bot import broadcast_wording as wording
 from bot.commands.act import now, on_database
 from bot.commands.broadcast_acts import at
 from bot.commands.broadcast_acts_reach import read_reach, say_reach

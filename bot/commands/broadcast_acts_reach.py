@@ -1,34 +1,33 @@
 """Whom a broadcast will reach, as a table. The accounts say how fast and how late one may write."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.commands import broadcast_wording as wording
+from bot import broadcast_wording as wording
+from bot.broadcast_means import lasting, means_of
 from bot.commands.act import now
 from bot.commands.aligning import aligned
 from bot.commands.broadcast_acts import broadcast_of
-from bot.commands.channel_acts import Desk
 from bot.commands.saying import number as shown
 from bot.commands.saying import say
 from bot.commands.source_acts import local
-from broadcasts.reach import Means, Reach, reach_of
+from bot.connecting.at_hand import AtHand
+from broadcasts.reach import Reach, reach_of
 from knowledge.agencies import Agency
 
 _NUMBERS = (3, 4, 5)
-_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
-async def read_reach(desk: Desk, number: int) -> list[Reach]:
+async def read_reach(at: AtHand, number: int) -> list[Reach]:
     """As it is now. Raises RefusedError where there is no such broadcast."""
 
     def read(session: Session) -> list[Reach]:
         broadcast = broadcast_of(session, number)
         code = session.get_one(Agency, broadcast.agency_id).code
-        return reach_of(session, broadcast, now(), _means(desk, code))
+        return reach_of(session, broadcast, now(), means_of(at.platforms, code))
 
-    return await desk.database.at_once(read, writing=False)
+    return await at.database.at_once(read, writing=False)
 
 
 def say_reach(reaches: Sequence[Reach]) -> None:
@@ -40,28 +39,6 @@ def say_reach(reaches: Sequence[Reach]) -> None:
     for reach in reaches:
         for line in _details(reach):
             say(line)
-
-
-def lasting(time: timedelta) -> str:
-    """About how long, for people."""
-    seconds = max(round(time.total_seconds()), 1)
-    if seconds < 2 * _MINUTE:
-        return wording.SECONDS.format(count=seconds)
-    if seconds < 2 * _HOUR:
-        return wording.MINUTES.format(count=round(seconds / _MINUTE))
-    if seconds < 2 * _DAY:
-        return wording.HOURS.format(hours=seconds // _HOUR, minutes=seconds % _HOUR // _MINUTE)
-    return wording.DAYS.format(days=shown(seconds // _DAY), hours=seconds % _DAY // _HOUR)
-
-
-def _means(desk: Desk, code: str) -> dict[str, Means]:
-    """What each account of the agency allows; the web chat, which is ours, allows all."""
-    found = {}
-    for name, channel in desk.platforms.channels.items():
-        account = desk.platforms.accounts.find(name, code)
-        if account is not None:
-            found[name] = Means(channel.shows(account).last_window, channel.rate(account).per_second)
-    return found
 
 
 def _row(reach: Reach) -> tuple[str, ...]:

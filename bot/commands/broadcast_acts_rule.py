@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.commands import broadcast_rule_wording as wording
@@ -12,7 +11,7 @@ from bot.commands.act import now, on_database
 from bot.commands.saying import say
 from broadcasts import planning_wording, proposing, ruling
 from broadcasts.planning import EVERY_TOPIC
-from broadcasts.rules import NewsRule, Rule
+from broadcasts.rules import Rule
 from connectors.database import Database
 from knowledge import topics
 from knowledge.agencies import Agency, only_root
@@ -122,15 +121,7 @@ def _shown(name: str, value: object) -> str:
 
 
 def _ruled(session: Session, agency: Agency) -> Ruled:
-    origins: dict[str, str] = {}
-    line: Agency | None = agency
-    while line is not None:
-        row = session.get(NewsRule, line.id)
-        for name in row.values if row else ():
-            origins.setdefault(name, line.code)
-        above = select(Agency).where(Agency.id == line.parent_id)
-        line = session.scalar(above) if line.parent_id is not None else None
-    return Ruled(agency, ruling.rule_of(session, agency.code), origins)
+    return Ruled(agency, ruling.rule_of(session, agency.code), ruling.origins(session, agency.code))
 
 
 def _origin(ruled: Ruled, name: str) -> str:

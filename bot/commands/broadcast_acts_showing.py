@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.commands import broadcast_wording as wording
+from bot import broadcast_wording as wording
+from bot.broadcast_means import lasting
+from bot.broadcast_report_rows import platform_ids
 from bot.commands.act import now, on_database
 from bot.commands.broadcast_acts import at, broadcast_of
-from bot.commands.broadcast_acts_reach import lasting, read_reach, say_reach
+from bot.commands.broadcast_acts_reach import read_reach, say_reach
 from bot.commands.channel_acts import on_platforms
 from bot.commands.saying import number as shown
 from bot.commands.saying import say
@@ -128,12 +130,6 @@ def post_lines(posts: Sequence[Post]) -> Iterator[str]:
         yield wording.POST_ROW.format(outcome=outcome, ids=platform_ids(post), **facts).rstrip()
         if post.reason or post.error:
             yield wording.POST_REASON.format(reason=post.reason or post.error)
-
-
-def platform_ids(post: Post) -> str:
-    """By what it is found on the platform."""
-    found = {name: post.known.get(name) for name in wording.POST_IDS}
-    return ", ".join(wording.POST_IDS[name].format(id=value) for name, value in found.items() if value)
 
 
 def _listed(session: Session, broadcast: Broadcast, code: str) -> str:

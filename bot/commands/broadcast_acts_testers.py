@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.broadcast_wording import CHANNELS
 from bot.commands import broadcast_rule_wording as wording
 from bot.commands.act import now, on_database
-from bot.commands.broadcast_wording import CHANNELS
 from bot.commands.saying import say
 from bot.commands.source_acts import local
 from broadcasts import testers

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bot.commands import broadcast_wording as wording
+from bot import broadcast_wording as wording
+from bot.broadcast_means import lasting
 from bot.commands.act import on_database
-from bot.commands.broadcast_acts_reach import lasting
 from bot.commands.broadcast_acts_showing import Shown, progress_lines, read_shown
 from bot.commands.saying import say
 from broadcasts.broadcast import BroadcastState

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from bot import broadcast_report_wording as wording
+from bot.broadcast_report_rows import person_of, reason
+from bot.broadcast_wording import CHANNELS, POSTS
 from bot.commands import broadcast_report_files as files
-from bot.commands import broadcast_report_wording as wording
 from bot.commands.act import on_database
 from bot.commands.aligning import aligned
 from bot.commands.broadcast_acts import broadcast_of
 from bot.commands.broadcast_acts_showing import head, post_lines, read_shown
-from bot.commands.broadcast_report_rows import person_of, reason
-from bot.commands.broadcast_wording import CHANNELS, POSTS
 from bot.commands.saying import number as shown
 from bot.commands.saying import say
 from broadcasts import reporting

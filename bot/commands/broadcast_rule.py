@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from bot import broadcast_wording
 from bot.commands import broadcast_rule_wording as wording
-from bot.commands import broadcast_wording
 
 Agency = Annotated[
     str | None, typer.Option("--agency", metavar="MÃ", help=wording.AGENCY, show_default=False)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from bot import broadcast_wording
 from bot.commands import broadcast_rule_wording as wording
-from bot.commands import broadcast_wording
 
 Person = Annotated[str, typer.Argument(metavar="MÃ", help=wording.PERSON, show_default=False)]
 PersonOrNone = Annotated[str | None, typer.Argument(metavar="MÃ", help=wording.PERSON, show_default=False)]

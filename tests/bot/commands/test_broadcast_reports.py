@@ -13,11 +13,11 @@ from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
 from telling_desk import AN, BINH, CHI, Desk, account, person
 
-from bot.commands.broadcast_report_rows import harmless, reason
-from bot.commands.broadcast_report_wording import REASONS
-from bot.commands.broadcast_report_wording import STATES as REPORTED
+from bot.broadcast_report_rows import harmless, reason
+from bot.broadcast_report_wording import REASONS
+from bot.broadcast_report_wording import STATES as REPORTED
+from bot.broadcast_wording import DELIVERIES, KINDS, MISSED, POST_STATES, STATES
 from bot.commands.broadcast_rule_wording import MEANINGS
-from bot.commands.broadcast_wording import DELIVERIES, KINDS, MISSED, POST_STATES, STATES
 from broadcasts.broadcast import BroadcastKind, BroadcastState
 from broadcasts.counting import Why
 from broadcasts.deliveries import ERASED, Delivery, DeliveryState, Skip

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from bot.commands import broadcast_report_wording as wording
-from bot.commands.broadcast_acts_showing import platform_ids
-from bot.commands.broadcast_wording import CHANNELS, POST_STATES
+from bot import broadcast_report_wording as wording
+from bot.broadcast_wording import CHANNELS, POST_IDS, POST_STATES
 from broadcasts.deliveries import DeliveryState
 from broadcasts.posts import Post
 from broadcasts.reporting import Row, Sum
@@ -40,6 +39,12 @@ def person_of(row: Row) -> str:
 def local_or_empty(at: datetime | None) -> str:
     """To the second, as a clock in Vietnam shows it; a spreadsheet can sort it."""
     return f"{at.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S}" if at else ""
+
+
+def platform_ids(post: Post) -> str:
+    """By what it is found on the platform."""
+    found = {name: post.known.get(name) for name in POST_IDS}
+    return ", ".join(POST_IDS[name].format(id=value) for name, value in found.items() if value)
 
 
 def of_person(row: Row) -> list[str]:
