@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from bot.commands.channel_acts_messenger import HOOK as MESSENGER_HOOK
-from bot.commands.channel_acts_values import Value, of_messenger, of_zalo
-from bot.commands.channel_acts_zalo import HOOK as ZALO_HOOK
+from bot.connecting.messenger import HOOK as MESSENGER_HOOK
+from bot.connecting.values import Value, of_messenger, of_zalo
+from bot.connecting.zalo import HOOK as ZALO_HOOK
 from bot.webhooks.consent import PATH
 from connectors.messenger.options import MessengerOptions
 from connectors.messenger.tokens import FOR_POSTS, NEEDED

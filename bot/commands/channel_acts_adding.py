@@ -11,17 +11,16 @@ from pydantic import ValidationError
 from bot import channel_check_wording as checks
 from bot import channel_wording as wording
 from bot.commands import channel_acts_consent
-from bot.commands.act import now
-from bot.commands.channel_acts import MESSENGER, ZALO, Desk, on_platforms
-from bot.commands.channel_acts_messenger import GIVEN
-from bot.commands.channel_acts_values import Given, gathered, of_messenger, of_zalo
+from bot.commands.channel_acts import on_platforms
+from bot.commands.channel_acts_values import Given, gathered
 from bot.commands.saying import say
+from bot.connecting.at_hand import MESSENGER, ZALO, AtHand
+from bot.connecting.messenger import GIVEN
+from bot.connecting.storing import stored
+from bot.connecting.values import of_messenger, of_zalo
 from connectors.accounts import Account
-from connectors.directory import KEPT, Particulars
 from connectors.messenger.options import MessengerOptions
 from knowledge.refusals import RefusedError
-
-_IDS = ("app_id", "oa_id", "page_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def add_zalo(wanted: Wanted, *, tokens: bool, wait: bool) -> None:
     given = Given(ZALO, wanted.options, wanted.file, _kept(before, "oa_id"))
     values = gathered(given, of_zalo(tokens=tokens, second=wanted.second_secret))
     pair = bool(values.get("access_token") and values.get("refresh_token"))
-    account = on_platforms(lambda desk: _stored(desk, ZALO, wanted.agency, values, {}))
+    account = on_platforms(lambda at: stored(at, ZALO, wanted.agency, values, {}))
     _say_stored(account)
     if not pair and not account.secrets.get("access_token"):
         _consented(wanted.agency, wait=wait)
@@ -59,7 +58,7 @@ def add_messenger(wanted: Wanted, *, version: str | None) -> None:
     token = values.pop("token", "")
     if before is None or before.secrets.get("page_token") != token:
         values[GIVEN] = token
-    account = on_platforms(lambda desk: _stored(desk, MESSENGER, wanted.agency, values, options))
+    account = on_platforms(lambda at: stored(at, MESSENGER, wanted.agency, values, options))
     _say_stored(account)
     if made:
         say(wording.VERIFY_TOKEN_MADE.format(token=values["verify_token"]))
@@ -69,9 +68,9 @@ def add_messenger(wanted: Wanted, *, version: str | None) -> None:
 def _before(kind: str, agency: str) -> Account | None:
     """The account that is replaced, which is said first."""
 
-    async def read(desk: Desk) -> Account | None:
-        await desk.agency_name(agency)
-        return desk.platforms.accounts.find(kind, agency)
+    async def read(at: AtHand) -> Account | None:
+        await at.agency_name(agency)
+        return at.platforms.accounts.find(kind, agency)
 
     account = on_platforms(read)
     if account is not None:
@@ -87,37 +86,6 @@ def _kept(account: Account | None, id_name: str) -> dict[str, str]:
     if "page_token" in kept or GIVEN in kept:
         kept["token"] = kept.get(GIVEN) or kept["page_token"]
     return kept
-
-
-async def _stored(
-    desk: Desk, kind: str, agency: str, values: Mapping[str, str], options: Mapping[str, object]
-) -> Account:
-    accounts, platform_id = desk.platforms.accounts, values["oa_id" if kind == ZALO else "page_id"]
-    other = accounts.by_platform(kind, platform_id)
-    if other is not None and other.agency != agency:
-        told = {"channel": wording.CHANNELS[kind], "id": platform_id, "agency": other.agency}
-        raise RefusedError(wording.TAKEN.format(**told, kind=kind))
-    given = {name: value for name, value in values.items() if name not in _IDS}
-    old = accounts.find(kind, agency)
-    same = (
-        old is not None and old.unsealed and (old.platform_id, old.app_id) == (platform_id, values["app_id"])
-    )
-    if old is not None and same:
-        # Under the row's lock: a process may be renewing tokens, which must not be put back.
-        until = None if "access_token" in given else KEPT
-        account = await accounts.set_secrets(old, token_until=until, **given)
-        account = await accounts.set_options(account, **options) if options else account
-    else:
-        name = (
-            old.name if old is not None and old.platform_id == platform_id else await desk.agency_name(agency)
-        )
-        kept = {**(old.options if old is not None else {}), **options}
-        account = await accounts.put(
-            Particulars(kind, agency, platform_id, values["app_id"], name, kept, given), now()
-        )
-    if account.secrets.get("access_token") or account.secrets.get("page_token"):
-        await desk.revive(account)
-    return account
 
 
 def _say_stored(account: Account) -> None:

@@ -3,10 +3,12 @@
 import typer
 
 from bot import channel_wording as wording
-from bot.commands import channel_acts_messenger, channel_acts_zalo
-from bot.commands.channel_acts import ZALO, Desk, on_platforms
-from bot.commands.channel_acts_items import Item, tell
+from bot.commands.channel_acts import on_platforms
+from bot.commands.channel_acts_telling import tell
 from bot.commands.saying import say
+from bot.connecting.at_hand import AtHand
+from bot.connecting.checking import items_of
+from bot.connecting.items import Item
 from connectors.accounts import Account
 from knowledge.refusals import RefusedError
 
@@ -14,7 +16,7 @@ from knowledge.refusals import RefusedError
 def check(agency: str | None) -> None:
     """Raises typer.Exit with 1 where something is lacking, RefusedError where nothing is connected."""
     lacks = 0
-    for number, (account, items) in enumerate(on_platforms(lambda desk: _looked_at(desk, agency))):
+    for number, (account, items) in enumerate(on_platforms(lambda at: _looked_at(at, agency))):
         if number:
             say("")
         lacks += tell(account, items)
@@ -22,21 +24,12 @@ def check(agency: str | None) -> None:
         raise typer.Exit(1)
 
 
-async def items_of(desk: Desk, account: Account, *, claim: bool = False) -> tuple[Account, list[Item]]:
-    """The list of an account, and the account as it stands afterwards."""
-    if account.channel == ZALO:
-        items = await channel_acts_zalo.items_of(desk, account)
-    else:
-        items = await channel_acts_messenger.items_of(desk, account, claim=claim)
-    return desk.platforms.accounts.by_id(account.id) or account, items
-
-
-async def _looked_at(desk: Desk, agency: str | None) -> list[tuple[Account, list[Item]]]:
+async def _looked_at(at: AtHand, agency: str | None) -> list[tuple[Account, list[Item]]]:
     if agency is not None:
-        await desk.agency_name(agency)
-    wanted = [account for account in desk.platforms.accounts.all if agency in {None, account.agency}]
+        await at.agency_name(agency)
+    wanted = [account for account in at.platforms.accounts.all if agency in {None, account.agency}]
     if not wanted:
         raise RefusedError(wording.NOTHING_CONNECTED)
     return [
-        await items_of(desk, account) for account in sorted(wanted, key=lambda one: (one.agency, one.channel))
+        await items_of(at, account) for account in sorted(wanted, key=lambda one: (one.agency, one.channel))
     ]

@@ -8,15 +8,14 @@ import typer
 from rich.console import Console
 
 from bot import channel_wording as wording
-from bot.commands.act import now
-from bot.commands.channel_acts import ZALO, Desk, on_platforms
-from bot.commands.channel_acts_checking import items_of
-from bot.commands.channel_acts_items import tell
-from bot.commands.channel_acts_zalo import redirect_of
+from bot.commands.channel_acts import on_platforms
+from bot.commands.channel_acts_telling import tell
 from bot.commands.saying import say
+from bot.connecting.at_hand import ZALO, AtHand
+from bot.connecting.checking import items_of
+from bot.connecting.consenting import link_of
 from connectors.accounts import Account
 from connectors.zalo.consent import VALID
-from knowledge.refusals import RefusedError
 
 LOOK_SECONDS = 1.0
 """How often it is looked whether the consent has come."""
@@ -30,14 +29,14 @@ def consent(agency: str, *, wait: bool) -> None:
 
 def asked(agency: str, *, wait: bool) -> None:
     """Print the link, and wait for what comes of it; Ctrl-C ends the waiting, the link stays valid."""
-    before, link, redirect = on_platforms(lambda desk: _link(desk, agency))
+    before, link, redirect = on_platforms(lambda at: _link(at, agency))
     say(wording.LINK.format(redirect=redirect, link=link))
     if not wait:
         say(wording.NOT_WAITED.format(agency=agency))
         return
     try:
         with _showing():
-            came = on_platforms(lambda desk: _came(desk, agency, before))
+            came = on_platforms(lambda at: _came(at, agency, before))
     except KeyboardInterrupt:
         say(wording.NOT_WAITED.format(agency=agency))
         raise typer.Exit(1) from None
@@ -46,26 +45,23 @@ def asked(agency: str, *, wait: bool) -> None:
 
 def finished(agency: str, kind: str = ZALO, *, claim: bool = False) -> None:
     """Tell the list of checks. Raises typer.Exit with 1 where something is lacking."""
-    account, items = on_platforms(lambda desk: items_of(desk, desk.account(kind, agency), claim=claim))
+    account, items = on_platforms(lambda at: items_of(at, at.account(kind, agency), claim=claim))
     if tell(account, items):
         raise typer.Exit(1)
 
 
-async def _link(desk: Desk, agency: str) -> tuple[str, str, str]:
-    account, redirect = desk.opened(ZALO, agency), redirect_of(desk)
-    if not redirect:
-        raise RefusedError(wording.NO_LINK.format(agency=agency))
-    link = await desk.platforms.consents.begin(account, redirect, now())
-    return _token(account), link, redirect
+async def _link(at: AtHand, agency: str) -> tuple[str, str, str]:
+    account = at.opened(ZALO, agency)
+    return _token(account), *await link_of(at, account)
 
 
-async def _came(desk: Desk, agency: str, before: str) -> bool:
+async def _came(at: AtHand, agency: str, before: str) -> bool:
     """Whether the account got other tokens while the link was valid."""
     try:
         async with asyncio.timeout(VALID.total_seconds()):
-            while _token(desk.account(ZALO, agency)) == before:
+            while _token(at.account(ZALO, agency)) == before:
                 await asyncio.sleep(LOOK_SECONDS)
-                await desk.platforms.accounts.refresh()
+                await at.platforms.accounts.refresh()
     except TimeoutError:
         return False
     return True

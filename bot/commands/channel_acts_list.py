@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from bot import channel_wording as wording
 from bot.commands.act import now
-from bot.commands.channel_acts import Desk, on_platforms
-from bot.commands.channel_acts_items import DAYS, in_words, local
+from bot.commands.channel_acts import on_platforms
 from bot.commands.saying import number, say
+from bot.connecting.at_hand import AtHand
+from bot.connecting.items import DAYS, in_words, local
 from bot.oddities import Oddity, oddities
 from bot.webhooks.turned_away import TurnedAway, since
 from connectors.accounts import Account, AccountState
@@ -26,10 +27,10 @@ def list_channels() -> None:
         say("\n".join([wording.TURNED_AWAY.format(days=DAYS), *_away(away)]))
 
 
-async def _read(desk: Desk) -> tuple[Sequence[Account], Sequence[Oddity], Sequence[TurnedAway]]:
-    accounts = sorted(desk.platforms.accounts.all, key=lambda account: (account.agency, account.channel))
-    odd = await desk.database.at_once(_oddities, writing=False)
-    async with desk.database.reading() as session:
+async def _read(at: AtHand) -> tuple[Sequence[Account], Sequence[Oddity], Sequence[TurnedAway]]:
+    accounts = sorted(at.platforms.accounts.all, key=lambda account: (account.agency, account.channel))
+    odd = await at.database.at_once(_oddities, writing=False)
+    async with at.database.reading() as session:
         away = await since(session, now().date() - timedelta(days=DAYS))
     return accounts, odd, away
 

@@ -6,8 +6,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bot import channel_wording as wording
-from bot.commands.channel_acts import ZALO, Desk, on_platforms
+from bot.commands.channel_acts import on_platforms
 from bot.commands.saying import say
+from bot.connecting.at_hand import ZALO, AtHand
 from connectors.accounts import Account
 from connectors.messenger.options import MessengerOptions
 from connectors.zalo.options import ZaloOptions, options_of
@@ -16,7 +17,7 @@ from knowledge.refusals import RefusedError
 
 def set_options(agency: str, kind: str, given: Sequence[str]) -> None:
     """Raises RefusedError, and changes nothing, where one of them is no option or has no fitting value."""
-    account = on_platforms(lambda desk: _changed(desk, kind, agency, given))
+    account = on_platforms(lambda at: _changed(at, kind, agency, given))
     shown = [text.partition("=")[0] for text in given]
     for line in _lines(account, shown):
         say(line)
@@ -24,10 +25,10 @@ def set_options(agency: str, kind: str, given: Sequence[str]) -> None:
         say(wording.SET_DONE)
 
 
-async def _changed(desk: Desk, kind: str, agency: str, given: Sequence[str]) -> Account:
-    account = desk.account(kind, agency)
+async def _changed(at: AtHand, kind: str, agency: str, given: Sequence[str]) -> Account:
+    account = at.account(kind, agency)
     values = dict(_read(_model(kind), text) for text in given)
-    return await desk.platforms.accounts.set_options(account, **values) if values else account
+    return await at.platforms.accounts.set_options(account, **values) if values else account
 
 
 def _model(kind: str) -> type[BaseModel]:

@@ -8,8 +8,9 @@ from rich.console import Console
 from bot import channel_wording as wording
 from bot import routed, routed_wording
 from bot.commands.act import now
-from bot.commands.channel_acts import MESSENGER, ZALO, Desk, on_platforms, why
+from bot.commands.channel_acts import on_platforms
 from bot.commands.saying import number, say
+from bot.connecting.at_hand import MESSENGER, ZALO, AtHand, why
 from connectors import people
 from connectors.accounts import Account
 from connectors.channel import SendError
@@ -22,7 +23,7 @@ Tell = Callable[[int], None]
 
 
 def profile(agency: str) -> None:
-    name, portal = on_platforms(lambda desk: _profile(desk, agency))
+    name, portal = on_platforms(lambda at: _profile(at, agency))
     say(wording.PROFILE_SET.format(name=name))
     if not portal:
         say(wording.NO_PORTAL)
@@ -31,14 +32,14 @@ def profile(agency: str) -> None:
 def followers(agency: str) -> None:
     """Raises RefusedError where the platform stops in between; what was read until then is kept."""
     with _counting() as tell:
-        name, count = on_platforms(lambda desk: _followers(desk, agency, tell))
+        name, count = on_platforms(lambda at: _followers(at, agency, tell))
     say(wording.FOLLOWERS_READ.format(count=number(count), name=name))
 
 
-async def _profile(desk: Desk, code: str) -> tuple[str, bool]:
+async def _profile(at: AtHand, code: str) -> tuple[str, bool]:
     """The Page's name, and whether its menu leads to the portal."""
-    account = desk.opened(MESSENGER, code)
-    async with desk.database.reading() as session:
+    account = at.opened(MESSENGER, code)
+    async with at.database.reading() as session:
         agency = await find_agency(session, code)
         contact = contact_of(await lineage(session, agency))
     search, person = routed.asking(("", wording.SEARCH), ("", wording.PERSON))
@@ -50,18 +51,18 @@ async def _profile(desk: Desk, code: str) -> tuple[str, bool]:
         portal=contact.portal_url,
     )
     try:
-        await messenger_profile.put(desk.platforms.graph, account, wanted)
+        await messenger_profile.put(at.platforms.graph, account, wanted)
     except SendError as error:
         raise RefusedError(why(MESSENGER, error)) from error
     return account.name, contact.portal_url.startswith("https://")
 
 
-async def _followers(desk: Desk, agency: str, tell: Tell) -> tuple[str, int]:
-    account, count = desk.opened(ZALO, agency), 0
-    reader = Followers(desk.platforms.zalo, desk.platforms.accounts)
+async def _followers(at: AtHand, agency: str, tell: Tell) -> tuple[str, int]:
+    account, count = at.opened(ZALO, agency), 0
+    reader = Followers(at.platforms.zalo, at.platforms.accounts)
     try:
         async for parcel in _parcels(reader.ids(account, now())):
-            await _keep(desk, account, parcel)
+            await _keep(at, account, parcel)
             count += len(parcel)
             tell(count)
     except SendError as error:
@@ -70,10 +71,8 @@ async def _followers(desk: Desk, agency: str, tell: Tell) -> tuple[str, int]:
     return account.name, count
 
 
-async def _keep(desk: Desk, account: Account, ids: list[str]) -> None:
-    await desk.database.at_once(
-        lambda session: people.add_followers(session, ZALO, account.agency, ids, now())
-    )
+async def _keep(at: AtHand, account: Account, ids: list[str]) -> None:
+    await at.database.at_once(lambda session: people.add_followers(session, ZALO, account.agency, ids, now()))
 
 
 async def _parcels(ids: AsyncIterator[str]) -> AsyncIterator[list[str]]:

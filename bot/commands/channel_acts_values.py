@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,65 +11,11 @@ import typer
 
 from bot import channel_wording as wording
 from bot.commands.saying import say
+from bot.connecting.values import Value, fitting
 from knowledge.refusals import RefusedError
 
 ENVIRONMENT = "CONGDAN_CHANNEL_"
 _LARGEST_FILE = 65_536
-_ID = re.compile(r"[0-9]{5,25}", re.ASCII)
-_SECRET = re.compile(r"(?=.*[^0-9])[\x21-\x7e]{8,200}")
-_TOKEN = re.compile(r"[\x21-\x7e]{8,4000}")
-_VERIFY_TOKEN = re.compile(r"[0-9A-Za-z._-]{8,200}")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value: its name in options, in the environment and in the file of secrets, and its shape."""
-
-    name: str
-    shape: re.Pattern[str]
-    wrong: str
-    secret: bool = True
-    asked: bool = True
-    """Else it is taken if it is given, and nobody is asked."""
-    optional: bool = False
-
-
-def _id(name: str) -> Value:
-    return Value(name, _ID, wording.WRONG_ID, secret=False)
-
-
-def _secret(name: str, *, asked: bool = True) -> Value:
-    return Value(name, _SECRET, wording.WRONG_SECRET, asked=asked)
-
-
-def _token(name: str, *, asked: bool) -> Value:
-    return Value(name, _TOKEN, wording.WRONG_TOKEN, asked=asked)
-
-
-def of_zalo(*, tokens: bool, second: bool) -> tuple[Value, ...]:
-    """In the order in which they are asked for. `tokens`: a pair is given instead of a consent."""
-    return (
-        _id("app_id"),
-        _secret("app_secret"),
-        _secret("oa_secret"),
-        _secret("oa_secret_second", asked=second),
-        _id("oa_id"),
-        _token("access_token", asked=tokens),
-        _token("refresh_token", asked=tokens),
-        _token("pkce_verifier", asked=False),
-    )
-
-
-def of_messenger(*, second: bool) -> tuple[Value, ...]:
-    """In the order in which they are asked for."""
-    return (
-        _id("app_id"),
-        _secret("app_secret"),
-        _secret("app_secret_second", asked=second),
-        _id("page_id"),
-        Value("verify_token", _VERIFY_TOKEN, wording.WRONG_VERIFY_TOKEN, optional=True),
-        _token("token", asked=True),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +38,7 @@ def gathered(given: Given, values: Sequence[Value]) -> dict[str, str]:
     told |= {name: text for name, text in given.options.items() if text is not None}
     # All that was given is looked at before anything is asked.
     found = {
-        value.name: _fitting(given.kind, value, told[value.name]) for value in values if value.name in told
+        value.name: fitting(given.kind, value, told[value.name]) for value in values if value.name in told
     }
     for value in values:
         if value.name not in found and value.asked:
@@ -134,19 +79,11 @@ def _asked(given: Given, value: Value) -> str:
         if not text and (kept or value.optional):
             return kept
         try:
-            return _fitting(given.kind, value, text)
+            return fitting(given.kind, value, text)
         except RefusedError as error:
             if not sys.stdin.isatty():
                 raise
             say(str(error))
-
-
-def _fitting(kind: str, value: Value, text: str) -> str:
-    text = text.strip()
-    if (text or not value.optional) and not value.shape.fullmatch(text):
-        label = wording.LABELS[f"{kind}.{value.name}"]
-        raise RefusedError(wording.WRONG_VALUE.format(label=label, wrong=value.wrong))
-    return text
 
 
 def _environment(values: Sequence[Value]) -> dict[str, str]:

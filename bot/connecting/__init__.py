@@ -1,0 +1,1 @@
+"""Accounts and sources connected, checked and removed: by commands and at the desk alike."""
