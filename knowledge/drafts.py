@@ -8,17 +8,35 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic_core.core_schema import ValidationInfo
 from sqlalchemy import JSON, Enum, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from connectors.database import Table
+from knowledge import drafting_wording as wording
 from knowledge.facets import Facet
+from knowledge.plain_text import Link, clean
 
 LONGEST_TEXT = 20_000
 """Letters of an answer."""
-MOST_QUESTIONS = 50
+MOST_QUESTIONS = 200
+MOST_PHRASINGS = 1_000
+"""Of one procedure at one agency."""
 LONGEST_QUESTION = 300
+LONGEST_REASON = 500
+
+
+def _each_once(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in texts if text.strip()))
+
+
+def _text(longest: int, shortest: int = 0) -> Any:
+    """Text as it is kept: without blanks around it, no longer and no shorter."""
+    return StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest)
+
+
+_Asked = Annotated[str, _text(LONGEST_QUESTION), AfterValidator(clean)]
 
 
 class DraftKind(StrEnum):
@@ -46,10 +64,10 @@ class AnswerBody(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
-    questions: Annotated[tuple[str, ...], Field(min_length=1, max_length=MOST_QUESTIONS)]
-    """The ways to ask it; the first names it."""
-    url: Annotated[str, Field(max_length=2_000)] = ""
+    text: Annotated[str, _text(LONGEST_TEXT, 1), AfterValidator(clean)]
+    questions: Annotated[tuple[_Asked, ...], Field(max_length=MOST_QUESTIONS), AfterValidator(_each_once)]
+    """The ways to ask it, at least one; the first names it."""
+    url: Link = ""
     valid_from: date | None = None
     """Vietnam's days, both included; None: no limit."""
     valid_until: date | None = None
@@ -60,14 +78,32 @@ class AnswerBody(BaseModel):
     withdrawn: bool = False
     """Publishing this takes the answer away."""
 
+    @field_validator("questions")
+    @classmethod
+    def _asks_something(cls, questions: tuple[str, ...]) -> tuple[str, ...]:
+        if not questions:
+            raise ValueError(wording.NO_QUESTION)
+        return questions
+
+    @field_validator("valid_until")
+    @classmethod
+    def _ends_after_it_begins(cls, until: date | None, info: ValidationInfo) -> date | None:
+        begins = info.data.get("valid_from")
+        if until is not None and begins is not None and until < begins:
+            raise ValueError(wording.ENDS_BEFORE_IT_BEGINS)
+        return until
+
 
 class PhrasingBody(BaseModel):
-    """Phrasings to be added to, and taken from, a procedure."""
+    """Phrasings to be added to, and taken from, a procedure.
+
+    In a `Version`: every phrasing that the agency then had, and those that were taken away and stay away.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    added: Annotated[tuple[str, ...], Field(max_length=MOST_QUESTIONS)] = ()
-    removed: Annotated[tuple[str, ...], Field(max_length=MOST_QUESTIONS)] = ()
+    added: Annotated[tuple[_Asked, ...], Field(max_length=MOST_PHRASINGS), AfterValidator(_each_once)] = ()
+    removed: Annotated[tuple[_Asked, ...], Field(max_length=MOST_PHRASINGS), AfterValidator(_each_once)] = ()
 
 
 class OverrideBody(BaseModel):
@@ -76,9 +112,9 @@ class OverrideBody(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     facet: Facet
-    text: Annotated[str, Field(max_length=LONGEST_TEXT)]
+    text: Annotated[str, _text(LONGEST_TEXT), AfterValidator(clean)]
     """Empty: the portal's words again."""
-    reason: Annotated[str, Field(max_length=500)] = ""
+    reason: Annotated[str, _text(LONGEST_REASON), AfterValidator(clean)] = ""
     """Which document or decision says so; shown with the answer."""
 
 
@@ -109,7 +145,7 @@ class Draft(Table):
     group_id: Mapped[int | None] = mapped_column(ForeignKey("question_group.id", ondelete="SET NULL"))
     """The group of questions that it is to answer."""
     author: Mapped[str]
-    """The name by which its author signs in."""
+    """The name by which whoever wrote it last signs in: who mends another's draft answers for it."""
     reviewer: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(Text, default="")
     """What the reviewer says to the author."""

@@ -19,6 +19,15 @@ def reason(error: ValidationError) -> str:
     return told if len(faults) <= SHOWN else f"{told}; …"
 
 
+def by_field(error: ValidationError) -> dict[str, str]:
+    """What is wrong with each field of a form, the first fault of each."""
+    told: dict[str, str] = {}
+    for fault in error.errors(include_url=False):
+        field = str(fault["loc"][0]) if fault["loc"] else ""
+        told.setdefault(field, _TELLING.get(fault["type"], _wrong)(fault))
+    return told
+
+
 def _fault(fault: ErrorDetails) -> str:
     place = ".".join(str(part) for part in fault["loc"] if part != "[key]")
     tell = _TELLING.get(fault["type"], _wrong)
