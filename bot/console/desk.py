@@ -1,15 +1,21 @@
 """The desk: what every page of it works with. Built once a process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
+from aiohttp import web
+
+from bot.console import sessions
+from bot.console.access_passwords import Passwords
 from bot.console.places import Agencies
 from bot.console.rendering import Rendering
+from bot.console.sessions import SignedIn
 from bot.conversation import Conversation
 from bot.platforms import Platforms
 from bot.portals import Portals
 from bot.settings import Settings
+from bot.webchat.clients import client_of
 from connectors.database import Database
 from connectors.webchat.channel import WebChat
 from knowledge.library import Library
@@ -31,3 +37,29 @@ class Console:
     clock: Callable[[], datetime]
     agencies: Agencies
     rendering: Rendering
+    passwords: Passwords = field(default_factory=Passwords)
+
+    async def signed_in(self, cookie: str) -> SignedIn | None:
+        """The device of a cookie, and who it is; None: it has to sign in."""
+        now = self.clock()
+        found = await self.database.at_once(
+            lambda session: sessions.find(session, cookie, now, *self.lasting), writing=False
+        )
+        if found is not None and found.stale:
+            digest = found.digest
+            await self.database.at_once(lambda session: sessions.note_use(session, digest, now))
+        return found
+
+    @property
+    def lasting(self) -> tuple[timedelta, timedelta]:
+        """How long a device stays signed in without an act, and how long at most."""
+        settings = self.settings
+        return timedelta(minutes=settings.desk_idle_minutes), timedelta(hours=settings.desk_hours)
+
+    def client(self, request: web.Request) -> str:
+        """The network address that a request came from."""
+        return client_of(request, self.settings.proxy_header)
+
+    def secure(self, request: web.Request) -> bool:
+        """Whether cookies go by https alone."""
+        return request.secure or self.settings.public_url.startswith("https://")

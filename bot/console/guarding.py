@@ -4,12 +4,12 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+from urllib.parse import urlsplit
 
 from aiohttp import web
-from sqlalchemy.orm import Session
 
-from bot.console import sessions, wording
+from bot.console import access_wording, sessions, wording
+from bot.console.access_caller import Caller, Kept, OpenRoute
 from bot.console.desk import Console
 from bot.console.refusing import DeskError, GoneError, NotAllowedError, SaidError
 from bot.console.rendering import address
@@ -26,6 +26,8 @@ LARGEST_FORM = 4_000_000
 """Bytes; an answer of a million letters is still read, so that it can be given back."""
 FORM_SECONDS = 30
 MOST_FIELDS = 2_000
+SIGN_OUT = "/sign-out"
+Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Guard:
@@ -34,67 +36,109 @@ class Guard:
     def __init__(self, console: Console) -> None:
         self._console = console
 
-    def handler(self, route: Route) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    def handler(self, route: Route) -> Answering:
+        """For whoever is signed in and has the right of the route."""
+
+        async def handle(request: web.Request, form: Form) -> web.StreamResponse:
+            return await self._handled(request, route, form)
+
+        return self._safely(handle)
+
+    def open_handler(self, route: OpenRoute) -> Answering:
+        """For everybody; its forms are looked at by the handler itself (`Caller.ours`)."""
+
+        async def handle(request: web.Request, form: Form) -> web.StreamResponse:
+            return await route.handler(Caller(request, self._console, form, self._console.clock()))
+
+        return self._safely(handle)
+
+    def _safely(self, act: Callable[[web.Request, Form], Awaitable[web.StreamResponse]]) -> Answering:
+        """Whatever goes wrong becomes a page that says what to do, with everything that was typed."""
+
         async def handle(request: web.Request) -> web.StreamResponse:
             form = Form({})
             try:
                 if request.method == "POST":
                     form = await _form(request)
-                return await self._handled(request, route, form)
-            except DeskError as error:
-                return self._told(request, error.status, form, getattr(error, "sentence", ""))
-            except RefusedError as error:
-                return self._told(request, 422, form, str(error))
-            except DatabaseUnavailableError:
-                return self._told(request, 503, form)
+                return await act(request, form)
             except web.HTTPRequestEntityTooLarge:
                 return self._told(request, 413, form)
-            except (ValueError, TimeoutError):
-                log.exception("a request to the desk could not be read")
-                return self._told(request, 400, form)
+            except web.HTTPException:
+                raise
+            except Exception as error:  # noqa: BLE001 (whatever it is: its sender keeps what was typed)
+                status, sentence = _plainly(error)
+                return self._told(request, status, form, sentence)
 
         return handle
 
     async def _handled(self, request: web.Request, route: Route, form: Form) -> web.StreamResponse:
-        signed_in = await self._signed_in(request)
-        visit = None if signed_in is None else self._visit(request, signed_in)
-        if signed_in is None or visit is None:
+        cookie = request.cookies.get(sessions.COOKIE, "")
+        signed_in = await self._console.signed_in(cookie) if cookie else None
+        if signed_in is None:
             return self._sign_in_first(request, form)
-        visit = replace(visit, form=form)
-        if request.method == "POST" and not hmac.compare_digest(form.text(CSRF), visit.csrf):
-            return self.again(visit, wording.EXPIRED)
+        visit = self._visit(request, signed_in, form)
+        ours = hmac.compare_digest(form.text(CSRF).encode(), self._csrf(signed_in.digest).encode())
+        if request.method == "POST" and not ours:
+            return self._not_ours(request, visit)
+        if visit is None:
+            return await self._without_grants(request, route, signed_in)
         if route.right is not None and not visit.may(route.right):
             raise NotAllowedError
         return await route.handler(visit)
 
-    async def _signed_in(self, request: web.Request) -> SignedIn | None:
-        cookie, now = request.cookies.get(sessions.COOKIE, ""), self._console.clock()
-        if not cookie:
-            return None
+    def _csrf(self, digest: str) -> str:
+        return sessions.csrf_token(self._console.key, digest)
 
-        def find(session: Session) -> SignedIn | None:
-            return sessions.find(session, cookie, now)
+    def _not_ours(self, request: web.Request, visit: Visit | None) -> web.StreamResponse:
+        """An old page of ours is offered to be sent again; what another site sent is dropped."""
+        if visit is None or self._from_elsewhere(request):
+            raise NotAllowedError
+        return self.again(visit, wording.EXPIRED)
 
-        found = await self._console.database.at_once(find, writing=False)
-        if found is not None and found.stale:
-            digest = found.digest
-            await self._console.database.at_once(lambda session: sessions.note_use(session, digest, now))
-        return found
+    def _from_elsewhere(self, request: web.Request) -> bool:
+        """Whether the browser says that another site sent the form."""
+        site, origin = request.headers.get("Sec-Fetch-Site", ""), request.headers.get("Origin", "")
+        if site:
+            return site not in {"same-origin", "none"}
+        ours = {request.host, urlsplit(self._console.settings.public_url).netloc}
+        return bool(origin) and urlsplit(origin).netloc not in ours
 
-    def _visit(self, request: web.Request, signed_in: SignedIn) -> Visit | None:
+    async def _without_grants(
+        self, request: web.Request, route: Route, signed_in: SignedIn
+    ) -> web.StreamResponse:
+        """Whoever has no role any more may still sign out."""
+        if route.method == "POST" and route.path == SIGN_OUT:
+            return await self._signed_out(request, signed_in)
+        return self._console.rendering.bare(
+            request,
+            "access/no_grants.html",
+            access_wording,
+            status=403,
+            name=signed_in.editor.full_name,
+            csrf=self._csrf(signed_in.digest),
+        )
+
+    async def _signed_out(self, request: web.Request, signed_in: SignedIn) -> web.StreamResponse:
+        now = self._console.clock()
+        await self._console.database.at_once(lambda session: sessions.end(session, signed_in.digest, now))
+        return self._sign_in_first(request, Form({}))
+
+    def _visit(self, request: web.Request, signed_in: SignedIn, form: Form) -> Visit | None:
+        """None where no role is left."""
         rights = self._rights(signed_in.grants)
-        agency = self._agency(signed_in, rights)
+        agency, editor = self._agency(signed_in, rights), signed_in.editor
         if agency is None:
             return None
-        editor = signed_in.editor
         return Visit(
             request,
             self._console,
             Who(editor.id, editor.name, editor.full_name),
             rights,
             agency,
-            sessions.csrf_token(self._console.key, signed_in.digest),
+            self._csrf(signed_in.digest),
+            signed_in.digest,
             self._console.clock(),
+            form,
         )
 
     def _rights(self, grants: Mapping[int, frozenset[Role]]) -> dict[int, frozenset[Right]]:
@@ -115,9 +159,13 @@ class Guard:
 
     def _sign_in_first(self, request: web.Request, form: Form) -> web.StreamResponse:
         """To the page for signing in, and back from there; what was typed goes along."""
-        if request.method == "POST" and form.kept():
-            return self._told(request, 403, form, wording.EXPIRED)
-        there = address("/console/sign-in", to=str(request.rel_url))
+        path, typed = str(request.rel_url), form.kept()
+        if request.method == "POST" and typed and not self._from_elsewhere(request):
+            kept = Kept(path, typed).packed()
+            caller = Caller(request, self._console, Form({"kept": [kept]}), self._console.clock())
+            fault = "" if kept else access_wording.TOO_LONG_TO_KEEP
+            return caller.page("access/sign_in.html", status=403, name="", fault=fault)
+        there = address("/console/sign-in", to=path if request.method == "GET" else "")
         return web.Response(status=303, headers={"Location": there, "Cache-Control": "no-store"})
 
     def again(self, visit: Visit, sentence: str) -> web.Response:
@@ -138,6 +186,19 @@ class Guard:
             kept=form.kept(),
             action=str(request.rel_url),
         )
+
+
+def _plainly(error: Exception) -> tuple[int, str]:
+    """The status that an error goes out with, and its own sentence if it has one."""
+    match error:
+        case DeskError():
+            return error.status, getattr(error, "sentence", "")
+        case RefusedError():
+            return 422, str(error)
+        case DatabaseUnavailableError():
+            return 503, ""
+    log.error("a request to the desk failed", exc_info=error)
+    return (400, "") if isinstance(error, ValueError | TimeoutError) else (500, "")
 
 
 async def _form(request: web.Request) -> Form:

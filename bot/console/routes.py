@@ -5,6 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.console import access, access_account, access_agency
 from bot.console.desk import Console
 from bot.console.guarding import LARGEST_FORM, Guard, nothing
 from bot.console.places import Agencies
@@ -23,7 +24,10 @@ YEAR, HOUR = 31_536_000, 3_600
 
 def all_routes() -> list[Route]:
     """Every page and every act of the desk, but for signing in."""
-    return []
+    return [
+        *access_account.routes(),
+        *access_agency.routes(),
+    ]
 
 
 def build(
@@ -60,6 +64,8 @@ def add_to(pages: web.Application, console: Console) -> None:
     desk, guard = web.Application(client_max_size=LARGEST_FORM), Guard(console)
     console.rendering.add_to(desk)
     desk.router.add_get("/static/{version}/{name}", _static(console))
+    for door in access.open_routes():
+        desk.router.add_route(door.method, door.path, guard.open_handler(door))
     for route in all_routes():
         desk.router.add_route(route.method, route.path, guard.handler(route))
     for fallback in (get("/{anything:.*}", nothing, None), post("/{anything:.*}", nothing, None)):

@@ -14,10 +14,6 @@ from bot.console.editors import Editor, EditorSession, Grant
 from bot.console.rights import Role
 
 COOKIE = "congdan"
-IDLE = timedelta(hours=8)
-"""Without an act for so long a device is signed out."""
-WHOLE = timedelta(hours=24 * 7)
-"""Whatever is done, one signs in anew after this."""
 NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -41,14 +37,18 @@ def open_session(session: Session, editor_id: int, *, agent: str, now: datetime)
     return cookie
 
 
-def find(session: Session, cookie: str, now: datetime) -> SignedIn | None:
-    """The device of a cookie; None where it is signed out, too old, or its owner was disabled."""
+def find(session: Session, cookie: str, now: datetime, idle: timedelta, whole: timedelta) -> SignedIn | None:
+    """The device of a cookie; None where it is signed out, too old, or its owner was disabled.
+
+    `idle`: without an act for so long a device is signed out; `whole`: whatever is done, one signs in anew
+    after this. What was noted ahead of now was noted by a clock that went wrong, and holds nothing up.
+    """
     query = (
         select(EditorSession, Editor, Grant)
         .join(Editor, Editor.id == EditorSession.editor_id)
         .outerjoin(Grant, Grant.editor_id == Editor.id)
         .where(EditorSession.digest == digest(cookie), EditorSession.ended_at.is_(None))
-        .where(EditorSession.seen_at > now - IDLE, EditorSession.began_at > now - WHOLE)
+        .where(EditorSession.seen_at > now - idle, EditorSession.began_at > now - whole)
         .where(Editor.disabled_at.is_(None))
     )
     rows = session.execute(query).all()
@@ -84,6 +84,19 @@ def end_all(session: Session, editor_id: int, now: datetime) -> None:
         EditorSession.editor_id == editor_id, EditorSession.ended_at.is_(None)
     )
     session.execute(devices.values(ended_at=now))
+
+
+def end_others(session: Session, editor_id: int, but: str, now: datetime) -> None:
+    """Sign every device of somebody out but one."""
+    devices = update(EditorSession).where(
+        EditorSession.editor_id == editor_id, EditorSession.ended_at.is_(None), EditorSession.digest != but
+    )
+    session.execute(devices.values(ended_at=now))
+
+
+def work_for(session: Session, digest: str, agency_id: int) -> None:
+    """From now on a device works for this agency."""
+    session.execute(update(EditorSession).where(EditorSession.digest == digest).values(agency_id=agency_id))
 
 
 def digest(cookie: str) -> str:

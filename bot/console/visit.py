@@ -51,8 +51,12 @@ class Form:
         return bool(self.text(name))
 
     def kept(self) -> dict[str, tuple[str, ...]]:
-        """Everything that was typed, for a page that gives it back."""
-        return {name: texts for name, texts in self._values.items() if name not in {CSRF, ONCE}}
+        """Everything that was typed, for a page that gives it back; but no passwords and one-time codes."""
+        return {
+            name: texts
+            for name, texts in self._values.items()
+            if name not in {CSRF, ONCE, "otp"} and not name.startswith("password")
+        }
 
 
 def cleaned(text: str) -> str:
@@ -73,6 +77,8 @@ class Visit:
     """By the id of each agency where there are any."""
     agency: Agency
     csrf: str
+    device: str
+    """The digest of the device that is signed in."""
     now: datetime
     form: Form = field(default_factory=lambda: Form({}))
 

@@ -10,7 +10,8 @@ CONTRAST = "Tương phản cao"
 SIGNED_IN_AS = "Đang làm việc: {name}"
 SIGN_OUT = "Đăng xuất"
 WORKING_FOR = "Cơ quan"
-CHANGE_AGENCY = "Chuyển"
+CHANGE_AGENCY = "Đổi cơ quan"
+ACCOUNT = "Tài khoản của tôi"
 CLOCK = "{hour} giờ {minute}"
 TODAY, QUESTIONS, ANSWERS, ARTICLES, BROADCASTS, TALKS, NUMBERS = (
     "Hôm nay",

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.inbox import Inbox
 from bot.settings import Settings
+from bot.webchat.clients import client_of
 from bot.webchat.directory import Directory
 from bot.webchat.signing import signing_key
 from connectors.database import Database
@@ -15,7 +16,7 @@ from connectors.messages import Event, Message, Reply
 from connectors.webchat import lines, wording
 from connectors.webchat.channel import WebChat
 from connectors.webchat.door import CHANNEL
-from connectors.webchat.limits import Limit, client_name
+from connectors.webchat.limits import Limit
 from connectors.webchat.pages import Pages
 from connectors.webchat.tokens import Tokens
 from connectors.zalo import verification
@@ -55,13 +56,8 @@ class WebChatDesk:
         self._proxy_header = settings.proxy_header
 
     def client(self, request: web.Request) -> str:
-        """Who is counted. A proxy's word is taken only where the settings name its header."""
-        if self._proxy_header:
-            # A proxy appends; what stands before its own entry was written by whoever called it.
-            told = request.headers.get(self._proxy_header, "").rpartition(",")[2].strip()
-            if told:
-                return client_name(told)
-        return client_name(request.remote or "")
+        """Who is counted."""
+        return client_of(request, self._proxy_header)
 
     async def decline(self, message: Message) -> None:
         """Answer at once, in the chat itself, that a message is too long to be read."""
