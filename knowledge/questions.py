@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from connectors.database import Table
 
 MOST_CANDIDATES = 5
+UNCOUNTED = text("counted = 0 OR (counted = 1) = (wrong_at IS NOT NULL)")
+"""What the figures do not say yet of a question: that it was asked, or whether its answer is marked now."""
 
 
 class Question(Table):
@@ -25,6 +27,7 @@ class Question(Table):
             sqlite_where=text("grouped_at IS NULL AND kind IN ('unknown', 'unsure')"),
             postgresql_where=text("grouped_at IS NULL AND kind IN ('unknown', 'unsure')"),
         ),
+        Index("ix_question_uncounted", "id", sqlite_where=UNCOUNTED, postgresql_where=UNCOUNTED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -52,3 +55,5 @@ class Question(Table):
     """Who marked the answer as wrong; empty: nobody."""
     wrong_at: Mapped[datetime | None]
     wrong_why: Mapped[str] = mapped_column(default="")
+    counted: Mapped[int] = mapped_column(default=0, server_default="0")
+    """0: in no figures yet; 1: in them; 2: in them, with its mark. Only counting writes it."""

@@ -1,4 +1,4 @@
-"""Questions counted by day."""
+"""Figures by day; each question knows whether it was counted."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,39 +8,77 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+COUNTED = (
+    *("found", "written", "unsure", "unknown", "routed", "kept", "wrong", "inside", "outside"),
+    *("within_1", "within_2", "within_5", "within_10", "within_30", "longer"),
+)
+UNCOUNTED = sa.text("counted = 0 OR (counted = 1) = (wrong_at IS NOT NULL)")
+
 
 def upgrade() -> None:
-    op.create_table(
-        "day_counted",
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("counted_upto", sa.Integer(), nullable=False),
-        sa.Column("final", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("day", name=op.f("pk_day_counted")),
-    )
-    op.create_table(
-        "procedure_day",
-        sa.Column("agency_id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("code", sa.String(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_procedure_day_agency_id_agency")),
-        sa.PrimaryKeyConstraint("agency_id", "day", "code", name=op.f("pk_procedure_day")),
-    )
-    with op.batch_alter_table("procedure_day", schema=None) as batch_op:
-        batch_op.create_index("ix_procedure_day_day", ["day", "agency_id"], unique=False)
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("counted", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.create_index(
+            "ix_question_uncounted",
+            ["id"],
+            unique=False,
+            sqlite_where=UNCOUNTED,
+            postgresql_where=UNCOUNTED,
+        )
 
-    op.create_table(
+    _by_day(
         "question_day",
+        [sa.Column("channel", sa.String(), nullable=False)],
+        [sa.Column(name, sa.Integer(), nullable=False) for name in COUNTED],
+    )
+    _by_day("hour_day", [sa.Column("hour", sa.Integer(), nullable=False)], [_count()])
+    _by_day("procedure_day", [sa.Column("code", sa.String(), nullable=False)], [_count()])
+    _by_day(
+        "follower_day",
+        [sa.Column("channel", sa.String(), nullable=False)],
+        [
+            _count(),
+            sa.Column("topics", sa.JSON(), nullable=False),
+            sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
+        ],
+    )
+    op.create_table(
+        "broadcast_reach",
+        sa.Column("broadcast_id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("channel", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("hour", sa.Integer(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.Column("wrong", sa.Integer(), nullable=False),
-        sa.Column("slow", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_question_day_agency_id_agency")),
-        sa.PrimaryKeyConstraint("agency_id", "day", "channel", "kind", "hour", name=op.f("pk_question_day")),
+        sa.Column("audience", sa.Integer(), nullable=False),
+        sa.Column("reached", sa.Integer(), nullable=False),
+        sa.Column("posts", sa.Integer(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("final", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_broadcast_reach_agency_id_agency")
+        ),
+        sa.ForeignKeyConstraint(
+            ["broadcast_id"], ["broadcast.id"], name=op.f("fk_broadcast_reach_broadcast_id_broadcast")
+        ),
+        sa.PrimaryKeyConstraint("broadcast_id", name=op.f("pk_broadcast_reach")),
     )
-    with op.batch_alter_table("question_day", schema=None) as batch_op:
-        batch_op.create_index("ix_question_day_day", ["day", "agency_id"], unique=False)
+    with op.batch_alter_table("broadcast_reach", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_broadcast_reach_counted_at"), ["counted_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_broadcast_reach_day"), ["day"], unique=False)
+
+
+def _by_day(name: str, key: list[sa.Column], figures: list[sa.Column]) -> None:
+    op.create_table(
+        name,
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        *key,
+        *figures,
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f(f"fk_{name}_agency_id_agency")),
+        sa.PrimaryKeyConstraint(
+            "day", "agency_id", *(column.name for column in key), name=op.f(f"pk_{name}")
+        ),
+        sqlite_with_rowid=False,
+    )
+
+
+def _count() -> sa.Column:
+    return sa.Column("count", sa.Integer(), nullable=False)
