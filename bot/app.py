@@ -13,6 +13,8 @@ from bot.console import routes as console
 from bot.conversation import Conversation
 from bot.events import Attending
 from bot.inbox import Inbox, now_utc
+from bot.officers.hearing import Hearing
+from bot.officers.sending import Postman
 from bot.platforms import Platforms
 from bot.portals import Portals
 from bot.publishing import Publishing
@@ -45,6 +47,7 @@ class Service:
     library: Library
     inbox: Inbox
     worker: Worker
+    postman: Postman
     telling: Telling
     publishing: Publishing
     clock: Clock
@@ -76,14 +79,19 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
         conversation,
         staff_answers=platforms.staff_answers,
         private_replies=platforms.private_replies,
+        chat_officers=settings.chat_officers,
         handover=timedelta(minutes=settings.handover_minutes),
         kept_days=settings.failed_days,
         traced_days=settings.inbox_days,
     )
+    channels = {webchat.name: webchat, **platforms.channels}
+    postman = Postman(
+        database, channels, clock=now, pace=Pace(lease=timedelta(seconds=settings.lease_seconds))
+    )
     worker = Worker(
         database,
-        {webchat.name: webchat, **platforms.channels},
-        Remembering(attending),
+        channels,
+        Remembering(Hearing(attending)),
         arrived=inbox.arrived,
         pace=Pace(lease=timedelta(seconds=settings.lease_seconds)),
         clock=now,
@@ -93,6 +101,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     clock = Clock(
         [
             *telling.ticks,
+            Tick("letters", timedelta(seconds=0.5), postman.send_due),
             Tick("posts", timedelta(seconds=1), publishing.begin_due),
             Tick("knowledge", timedelta(seconds=1), lambda: _learn(library, database)),
             Tick("accounts", timedelta(seconds=1), platforms.accounts.refresh),
@@ -135,6 +144,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
         library,
         inbox,
         worker,
+        postman,
         telling,
         publishing,
         clock,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,10 +12,12 @@ from bot import people_wording as wording
 from bot.asked import keep_unanswered
 from bot.conversation import Conversation, answers
 from bot.forms import without_words
-from bot.news_wishes import NewsWish, news_wish, news_wish_in, pressed
+from bot.meaning import news_wish_meant, wish_meant
+from bot.news_wishes import NewsWish
 from bot.noting import noted
+from bot.officers import forgetting, later
 from bot.talks import context_of
-from bot.wishes import Wish, may_be_one, wish_in, wish_of
+from bot.wishes import Wish
 from connectors import people
 from connectors.messages import (
     SILENCE,
@@ -47,9 +48,10 @@ def never(_channel: str, _agency: str) -> bool:
 class Attending:
     """Answers events. On platforms people are known from one talk to the next, and humans may answer, too.
 
-    `staff_answers`: whether officers answer in the same talk; `private_replies`: whether questions in
-    comments are answered. `handover` is how long the assistant makes room for a human, `kept_days` how long
-    at most a message is kept with its words, `traced_days` how long one knows whose it was.
+    `staff_answers`: whether officers answer in the same talk; `chat_officers`: whether those of the desk do
+    in the web chat; `private_replies`: whether questions in comments are answered. `handover` is how long the
+    assistant makes room for a human, `kept_days` how long at most a message is kept with its words,
+    `traced_days` how long one knows whose it was.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Attending:
         staff_answers: Option = never,
         private_replies: Option = never,
         handover: timedelta = handovers.LASTING,
+        chat_officers: bool = True,
         kept_days: int = 30,
         traced_days: int = 7,
     ) -> None:
@@ -67,6 +70,7 @@ class Attending:
         self._staff_answers = staff_answers
         self._private_replies = private_replies
         self._handover = handover
+        self._chat_officers = chat_officers
         self._kept_days = kept_days
         self._traced_days = traced_days
 
@@ -78,16 +82,14 @@ class Attending:
         if isinstance(event, Message) and event.payload is None and event.form is Form.TEXT:
             await self._conversation.think(session, event, now)
 
-    async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply:  # noqa: PLR0911 (one for each kind)
+    async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply:
         """What to say to an event; SILENCE for nothing. Everything it changes is changed in `session`.
 
         Raises KeyError when its agency is not there.
         """
         match event:
-            case Message() if event.address.channel in PLATFORMS:
-                return await self._heard(session, event, now)
             case Message():
-                return await self._asked(session, event, now)
+                return await self._heard(session, event, now)
             case Followed() | Opened():
                 return await self._came(session, event, now)
             case Withdrew():
@@ -117,12 +119,12 @@ class Attending:
         return await self._with_choices(session, event.address, reply, now)
 
     async def _heard(self, session: AsyncSession, message: Message, now: datetime) -> Reply:
-        """A message on a platform: wishes first, then whether a human holds the talk, then words."""
-        who, wish = message.address, self._wish(message)
+        """Wishes first, then whether a human holds the talk, then words. The web chat knows no `person`."""
+        who, wish = message.address, wish_meant(self._library, message)
         if wish is Wish.ERASE:
             return await self._erased(session, message)
-        person = await session.run_sync(people.saw, who, message.at)
-        if (news := self._news_wish(message)) is not None:
+        person = await session.run_sync(people.saw, who, message.at) if who.channel in PLATFORMS else None
+        if (news := news_wish_meant(self._library, message)) is not None:
             return self._introduced(await self._subscribed(session, who, news, now), person, now)
         if message.payload == staffing.ASSISTANT or wish is Wish.ASSISTANT:
             await session.run_sync(handovers.release, who, now)
@@ -137,24 +139,27 @@ class Attending:
         return await self._asked(session, message, now, person)
 
     async def _asked(
-        self, session: AsyncSession, message: Message, now: datetime, person: Person | None = None
+        self, session: AsyncSession, message: Message, now: datetime, person: Person | None
     ) -> Reply:
-        """A question in words, on any channel; `person` on a platform."""
-        if person is None and self._wish(message) is Wish.ERASE:
-            return await self._erased(session, message)
+        """A question in words, or a choice."""
         message = await self._picked(session, message, now)
-        if (news := self._news_wish(message)) is not None:
+        if (news := news_wish_meant(self._library, message)) is not None:
             return await self._subscribed(session, message.address, news, now)
+        if (number := later.pressed(message.payload)) is not None:
+            reply = await session.run_sync(later.wished, message.address, number, now)
+            return await self._with_choices(session, message.address, reply, now)
         agency = self._library.agency(message.address.agency)
         said = await self._conversation.converse(session, message, now)
         reply = said.reply
-        if isinstance(said.finding, Routed) and person is not None:
-            reply = await self._routed(session, said.finding, reply, agency, person, now)
+        if isinstance(said.finding, Routed):
+            who = message.address
+            reply = await self._routed(session, said.finding, reply, agency, person, who, now)
         if reply.fallback:
             others = self._conversation.others(agency, said)
             reply = await varying.varied(session, message.address, (reply, *others), now)
+            reply = await later.offered(session, message, said, reply)
         await self._with_choices(session, message.address, reply, now)
-        return reply if person is None else self._introduced(reply, person, now)
+        return self._introduced(reply, person, now)
 
     async def _routed(
         self,
@@ -162,19 +167,27 @@ class Attending:
         finding: Routed,
         reply: Reply,
         agency: AgencyView,
-        person: Person,
+        person: Person | None,
+        who: Address,
         now: datetime,
     ) -> Reply:
         """A greeting is welcomed the first time; who asks for a human is told how one is reached here."""
-        if finding.topic is Topic.GREETING and person.welcomed_at is None:
+        if finding.topic is Topic.GREETING and person is not None and person.welcomed_at is None:
             return welcoming.welcome(agency, person, now, days=self._kept_days)
         if finding.topic is not Topic.PERSON:
             return reply
-        who = Address(person.channel, person.agency, person.person)
-        if self._staff_answers(who.channel, who.agency):
+        if await self._answered_here(session, who):
             return await staffing.asked_for(session, who, agency, now, self._handover)
+        if person is None:
+            return reply
         hours = staffing.hours_now(agency, now)
         return replace(reply, text=f"{reply.text}\n{hours}") if hours else reply
+
+    async def _answered_here(self, session: AsyncSession, who: Address) -> bool:
+        """Whether officers answer in this talk: with the platform's tools or at the desk."""
+        if who.channel in PLATFORMS:
+            return self._staff_answers(who.channel, who.agency)
+        return self._chat_officers and await staffing.at_the_desk(session, who.agency)
 
     async def _picked(self, session: AsyncSession, message: Message, now: datetime) -> Message:
         """A number typed for a choice, as if its button had been pressed.
@@ -209,28 +222,13 @@ class Attending:
 
     async def _subscribed(self, session: AsyncSession, who: Address, wish: NewsWish, now: datetime) -> Reply:
         agency = self._library.agency(who.agency)
+        if wish.wanted is False and not wish.topics:
+            await session.run_sync(forgetting.drop_wishes, who)
         reply = await session.run_sync(subscribing.wished, who, wish, agency, now)
         return await self._with_choices(session, who, reply, now)
 
-    def _news_wish(self, message: Message) -> NewsWish | None:
-        if message.payload:
-            return pressed(message.payload)
-        find = partial(self._library.topic, message.address.agency)
-        wish = news_wish(message.text, find)
-        if wish is None and may_be_one(message.text):
-            return news_wish_in(self._library.understand(message.text).words, find)
-        return wish
-
-    def _wish(self, message: Message) -> Wish | None:
-        if message.payload:
-            return None
-        wish = wish_of(message.text)
-        if wish is None and may_be_one(message.text):
-            return wish_in(self._library.understand(message.text).words)
-        return wish
-
-    def _introduced(self, reply: Reply, person: Person, now: datetime) -> Reply:
-        if not reply.text:
+    def _introduced(self, reply: Reply, person: Person | None, now: datetime) -> Reply:
+        if not reply.text or person is None:
             return reply
         agency = self._library.agency(person.agency)
         return welcoming.introduced(reply, agency, person, now, days=self._kept_days)

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot import alarms, handovers
 from bot.kinds import EventKind, about, event_of, kind_of, kind_type, words_of
+from bot.officers import talking
 from broadcasts import settling
 from connectors import outgoing
 from connectors.claims import Waiting, WaitState, waiting_indexes
@@ -146,6 +147,7 @@ class Inbox:
         answered = [event for event in events if isinstance(event, StaffReplied) and event.address.person]
         for told in sorted(answered, key=lambda told: told.address.key):  # one order: no deadlock
             handovers.staff_replied(session, told, now, self._handover)
+            talking.staff_said(session, told, now)
         self._note(session, [event for event in events if not isinstance(event, StaffReplied)])
 
 

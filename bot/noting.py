@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import alarms, oddities
 from bot.asked import keep_unanswered
+from bot.officers import forgetting
 from connectors import people
 from connectors.messages import Event, Odd, Overheard, Unfollowed, Warned
 
@@ -16,6 +17,7 @@ async def noted(session: AsyncSession, event: Event, now: datetime, talk: str = 
     match event:
         case Unfollowed():
             await session.run_sync(people.unfollowed, who, event.at)
+            await session.run_sync(forgetting.drop_wishes, who)
         case Overheard():
             await session.run_sync(people.saw, who, event.at)
             await keep_unanswered(session, event, talk)

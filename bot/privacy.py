@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot import handovers, talks
 from bot.asked import TalkNames, message_key
 from bot.inbox import WIPED, InboxRow
+from bot.officers import forgetting
 from broadcasts import choices, erasing
 from connectors import outgoing, people
 from connectors.claims import WaitState
@@ -60,4 +61,5 @@ def _erase(session: Session, who: Address, asking: str) -> None:
     choices.forget(session, who.key)
     handovers.forget(session, who)
     outgoing.forget(session, who)
+    forgetting.forget(session, who)
     erasing.erase(session, who)

@@ -123,8 +123,6 @@ class Replier:
 
     async def _overtaken(self, row: InboxRow) -> bool:
         """Whether a human has answered since the reply was decided: then it is not said any more."""
-        if row.channel not in handovers.CHANNELS:
-            return False
         now = self._clock()
         held = await self._database.at_once(
             lambda session: handovers.holding(session, row.address, now), writing=False

@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import asked, handovers, inbox, talks
 from bot.inbox import now_utc
+from bot.officers import forgetting as officers
+from bot.officers import later
 from bot.settings import Settings
 from broadcasts import forgetting, pictures
 from connectors import outgoing
@@ -67,4 +69,29 @@ def _what(settings: Settings) -> tuple[Forget, ...]:
     async def questions(session: AsyncSession, now: datetime) -> int:
         return await asked.forget_old(session, now - questions_kept, PARCEL)
 
-    return (messages, chat_lines, lapsed_talks, ended_handovers, sent, ledgers, covers, questions)
+    return (
+        *_of_officers(settings),
+        messages,
+        chat_lines,
+        lapsed_talks,
+        ended_handovers,
+        sent,
+        ledgers,
+        covers,
+        questions,
+    )
+
+
+def _of_officers(settings: Settings) -> tuple[Forget, ...]:
+    talked, wished = timedelta(days=settings.talk_days), timedelta(days=later.DAYS)
+
+    async def officer_talks(session: AsyncSession, now: datetime) -> int:
+        return await session.run_sync(officers.forget_talks, now - talked, PARCEL)
+
+    async def wishes(session: AsyncSession, now: datetime) -> int:
+        return await session.run_sync(officers.forget_wishes, now - wished, PARCEL)
+
+    async def letters(session: AsyncSession, now: datetime) -> int:
+        return await session.run_sync(officers.forget_letters, now - max(talked, wished), PARCEL)
+
+    return (officer_talks, wishes, letters)

@@ -76,6 +76,7 @@ async def _prepared(service: Service) -> AsyncIterator[None]:
         service.clock.stop()
         await _written(service)
         await service.publishing.close()
+        await service.postman.close()
         await service.inbox.close()
         await service.platforms.close()
         await service.portals.close()

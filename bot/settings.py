@@ -61,6 +61,13 @@ class Settings(BaseSettings):
     handover_minutes: int = Field(
         30, ge=1, description="cán bộ trả lời một người rồi thì trợ lý im với người đó bấy nhiêu phút"
     )
+    talk_days: int = Field(
+        30, ge=1, description="giữ lời trò chuyện với cán bộ bấy nhiêu ngày sau khi cuộc trò chuyện khép lại"
+    )
+    chat_officers: bool = Field(
+        True,
+        description="cán bộ trả lời ngay trên trang trò chuyện khi bàn biên tập có người được phân công",
+    )
     public_url: str = Field(
         "",
         pattern=r"^(https?://[\w.-]+(:\d+)?)?$",

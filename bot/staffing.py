@@ -2,14 +2,19 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from bot import handovers
 from bot import people_wording as wording
+from bot.console.editors import Editor, Grant
+from bot.console.rights import ALLOWED, Right
 from bot.handovers import HandoverReason
+from bot.officers import talking
 from connectors.messages import Address, Choice, Reply
 from knowledge import opening
+from knowledge.agencies import find_agency, lineage
 from knowledge.findings import AgencyView
 
 ASSISTANT = "assistant|"
@@ -19,7 +24,13 @@ ASSISTANT = "assistant|"
 async def asked_for(
     session: AsyncSession, person: Address, agency: AgencyView, now: datetime, lasting: timedelta
 ) -> Reply:
-    """Officers answer in this very talk: within their hours the assistant makes room for them."""
+    """Officers answer in this very talk: within their hours the assistant makes room for them.
+
+    Where colleagues work at the desk, the talk stands in their inbox from now on, whatever the hour.
+    """
+    if await at_the_desk(session, agency.code):
+        number = (await find_agency(session, agency.code)).id
+        await session.run_sync(talking.begin, person, number, now)
     spans = opening.weekly(agency.contact.hours)
     closing = None if spans is None else opening.closing(spans, now)
     if closing is None:
@@ -34,6 +45,24 @@ async def asked_for(
     minutes = max(round((until - now).total_seconds() / 60), 1)
     said = wording.PERSON_NOW.format(agency=agency.name, minutes=minutes)
     return Reply(_with_phone(said, agency), (Choice(wording.ASK_THE_ASSISTANT, ASSISTANT),))
+
+
+async def at_the_desk(session: AsyncSession, agency: str) -> bool:
+    """Whether anybody may answer people of the agency at the desk."""
+    return await _anybody(session, agency, Right.TALK)
+
+
+async def edited(session: AsyncSession, agency: str) -> bool:
+    """Whether anybody works on what the agency answers."""
+    return await _anybody(session, agency, Right.EDIT)
+
+
+async def _anybody(session: AsyncSession, agency: str, right: Right) -> bool:
+    line = await lineage(session, await find_agency(session, agency))
+    may = [role for role, rights in ALLOWED.items() if right in rights]
+    granted = select(Grant.id).join(Editor, Editor.id == Grant.editor_id).where(Editor.disabled_at.is_(None))
+    here = granted.where(Grant.agency_id.in_([each.id for each in line]), Grant.role.in_(may))
+    return await session.scalar(here.limit(1)) is not None
 
 
 def _some_time(agency: AgencyView, following: datetime | None) -> str:

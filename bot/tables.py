@@ -3,7 +3,7 @@
 from bot import alarms, handovers, inbox, oddities, talks
 from bot.console import editors, undoing
 from bot.numbers import days
-from bot.officers import letters, wishes_later
+from bot.officers import canned, letters, wishes_later
 from bot.officers import talks as officer_talks
 from bot.webhooks import turned_away
 from broadcasts import broadcast, deliveries, pictures, posts, preferences, rules
@@ -39,6 +39,7 @@ __all__ = [
     "attachments_upload",
     "blocks",
     "broadcast",
+    "canned",
     "changes",
     "consent",
     "days",

@@ -34,6 +34,8 @@ def parts(reply: Reply, ability: Ability, *, once: bool = False) -> tuple[Part, 
     text = _plain(reply.text)
     if not text:
         return ()
+    if reply.by:
+        text = f"{reply.by}:\n{text}"
     whole = _whole(text, reply, ability)
     if once and (over := len(whole.text) - ability.longest) > 0:
         whole = _whole(shortened(text, max(len(text) - over, _LEAST)), reply, ability)

@@ -135,6 +135,8 @@ class StaffReplied:
     at: datetime
     staff: str = ""
     """Who, as far as the platform says."""
+    text: str = ""
+    """What was said, as far as it is words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,8 @@ class Reply:
     """That it answers nothing: said again and again to one person, it annoys."""
     urgent: bool = False
     """That a life may hang on it: it is said even while a human holds the talk."""
+    by: str = ""
+    """The human who says it; empty: the assistant does."""
 
 
 SILENCE = Reply("")

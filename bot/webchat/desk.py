@@ -88,6 +88,8 @@ class Remembering:
         await self._conversation.think(session, event, now)
 
     async def answer(self, session: AsyncSession, event: Event, now: datetime) -> Reply:
+        reply = await self._conversation.answer(session, event, now)
         if isinstance(event, Message) and event.address.channel == CHANNEL:
-            await session.run_sync(lines.add, [lines.said(event)])
-        return await self._conversation.answer(session, event, now)
+            said = lines.said(event, left=not reply.text)
+            await session.run_sync(lines.add, [said])
+        return reply

@@ -6,11 +6,13 @@ import time
 from aiohttp import web
 
 from bot.inbox import now_utc
+from bot.officers import forgetting
 from bot.webchat import answers
 from bot.webchat.desk import WebChatDesk
 from connectors.database import DatabaseUnavailableError
+from connectors.messages import Address
 from connectors.webchat import lines, wording
-from connectors.webchat.door import LARGEST_BODY, BadBodyError, read, too_long
+from connectors.webchat.door import CHANNEL, LARGEST_BODY, BadBodyError, read, too_long
 
 BODY_SECONDS = 10
 """How long a body may take to come in."""
@@ -76,6 +78,7 @@ class Posting:
         try:
             async with self._desk.database.writing() as session:
                 await lines.forget_visitor(session, agency, visitor)
+                await session.run_sync(forgetting.forget, Address(CHANNEL, agency, visitor))
         except DatabaseUnavailableError:
             return answers.unavailable()
         return web.Response(status=204, headers=answers.DATA)

@@ -107,7 +107,7 @@ def _echo(said: Said, item: Item, scene: Scene) -> Event:
         return Echoed(said.mid, address, at, said.metadata, said.text)
     if said.app_id and said.app_id == scene.door.app_id:
         return Echoed(said.mid, address, at, text=said.text)
-    return StaffReplied(said.mid, address, at, said.app_id)
+    return StaffReplied(said.mid, address, at, said.app_id, said.text)
 
 
 def _postback(raw: Raw, item: Item, scene: Scene) -> Event:

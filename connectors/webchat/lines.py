@@ -22,6 +22,7 @@ PAGE = 200
 class Author(StrEnum):
     VISITOR = "visitor"
     ASSISTANT = "assistant"
+    OFFICER = "officer"
 
 
 class WebchatLine(Table):
@@ -45,15 +46,18 @@ class WebchatLine(Table):
     created_at: Mapped[datetime] = mapped_column(default=func.now(), index=True)
 
 
-def said(message: Message) -> dict[str, Any]:
-    """The line of a visitor's message, without what names a person."""
-    body = {"text": masked(message.text), "message": client_id(message.id)}
+def said(message: Message, *, left: bool = False) -> dict[str, Any]:
+    """The line of a visitor's message, without what names a person. `left`: to an officer, no reply comes."""
+    body = {"text": masked(message.text), "message": client_id(message.id)} | ({"left": True} if left else {})
     return _row(message.address, Author.VISITOR, body, f"said:{message.id}") | {"created_at": message.at}
 
 
 def replied(to: Address, reply: Reply, token: str) -> dict[str, Any]:
     """The line of a reply. `token` ends in the id of the message it answers."""
-    return _row(to, Author.ASSISTANT, _body(reply) | {"reply_to": client_id(token)}, token)
+    body = _body(reply) | {"reply_to": client_id(token)}
+    if reply.by:
+        return _row(to, Author.OFFICER, body | {"by": reply.by}, token)
+    return _row(to, Author.ASSISTANT, body, token)
 
 
 def told(to: Address, part: Part, token: str) -> dict[str, Any]:

@@ -70,6 +70,7 @@ SCRIPT = {
     "visitor": "Ông/Bà:",
     "assistant": "Trợ lý:",
     "typing": "Trợ lý đang trả lời",
+    "left": "Đã chuyển tới cán bộ",
     "slow": "Câu hỏi đã được nhận. Trợ lý trả lời chậm hơn thường lệ, xin Ông/Bà chờ thêm.",
     "choices": "Chọn nhanh",
     "unsent": "Chưa gửi được, sẽ tự gửi lại",

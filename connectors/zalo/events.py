@@ -187,7 +187,8 @@ def _sent(heard: Heard) -> StaffReplied | Echoed | None:
     """What went out in the account's name: by a human's hand, or by ours."""
     call, who = heard.call, heard.someone(heard.call.recipient.id)
     if who and call.sender.admin_id:
-        return StaffReplied(heard.of_message() or heard.of_act(who), who, heard.at, call.sender.admin_id)
+        name = heard.of_message() or heard.of_act(who)
+        return StaffReplied(name, who, heard.at, call.sender.admin_id, words_of(call.message))
     if who and call.message.msg_id:
         return Echoed(call.message.msg_id, who, heard.at, text=words_of(call.message))
     return None

@@ -36,8 +36,11 @@ WHO = Address("messenger", "xa-mau", PERSON)
 INBOX = 26390203743090
 
 
+SAID = "Lệ phí: 8.000 đồng"
+
+
 def echo(name: str = "messaging", **parts: object) -> Event:
-    said = {"is_echo": True, "mid": "m_1", "text": "Lệ phí: 8.000 đồng", **parts}
+    said = {"is_echo": True, "mid": "m_1", "text": SAID, **parts}
     swapped = {"sender": {"id": PAGE}, "recipient": {"id": PERSON}}
     return heard_one({**item(message=said), **swapped}, name)
 
@@ -51,20 +54,20 @@ def name_of(raw: object, where: str = "messaging") -> str:
 @pytest.mark.parametrize("where", ["messaging", "standby"])
 def test_what_we_sent_comes_back_with_its_tag(where: str) -> None:
     tag = "congdan:reply:m_7:0"
-    assert echo(where, metadata=tag, app_id=int(APP)) == Echoed("m_1", WHO, AT, tag, "Lệ phí: 8.000 đồng")
+    assert echo(where, metadata=tag, app_id=int(APP)) == Echoed("m_1", WHO, AT, tag, SAID)
     assert echo(where, metadata=tag) == echo(where, metadata=tag, app_id=INBOX)
 
 
 @pytest.mark.parametrize("app_id", [int(APP), APP])
 def test_what_our_app_sent_without_a_tag_is_ours_too(app_id: object) -> None:
-    assert echo(app_id=app_id) == Echoed("m_1", WHO, AT, text="Lệ phí: 8.000 đồng")
+    assert echo(app_id=app_id) == Echoed("m_1", WHO, AT, text=SAID)
 
 
 @pytest.mark.parametrize("where", ["messaging", "standby"])
 def test_everything_else_that_the_page_said_is_a_humans(where: str) -> None:
-    assert echo(where, app_id=INBOX) == StaffReplied("m_1", WHO, AT, str(INBOX))
-    assert echo(where, app_id="556", metadata="theirs") == StaffReplied("m_1", WHO, AT, "556")
-    assert echo(where) == StaffReplied("m_1", WHO, AT)
+    assert echo(where, app_id=INBOX) == StaffReplied("m_1", WHO, AT, str(INBOX), SAID)
+    assert echo(where, app_id="556", metadata="theirs") == StaffReplied("m_1", WHO, AT, "556", SAID)
+    assert echo(where) == StaffReplied("m_1", WHO, AT, text=SAID)
 
 
 def test_an_echo_with_the_person_as_sender_is_of_the_same_talk() -> None:
@@ -75,7 +78,8 @@ def test_an_echo_with_the_person_as_sender_is_of_the_same_talk() -> None:
 
 def test_the_page_as_sender_is_an_echo_whether_it_says_so_or_not() -> None:
     swapped = {"sender": {"id": PAGE}, "recipient": {"id": PERSON}}
-    assert heard_one({**item(message={"mid": "m_1", "text": "a"}), **swapped}) == StaffReplied("m_1", WHO, AT)
+    told = StaffReplied("m_1", WHO, AT, text="a")
+    assert heard_one({**item(message={"mid": "m_1", "text": "a"}), **swapped}) == told
     alone = {"sender": {"id": PAGE}, "recipient": {"id": PAGE}}
     assert name_of({**item(message={"mid": "m_1"}), **alone}) == "echo without a person"
     assert name_of({**item(postback={"mid": "m_1", "payload": "a"}), **swapped}) == "event without a person"

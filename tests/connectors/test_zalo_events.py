@@ -148,7 +148,7 @@ def test_what_went_out_is_an_echo_or_the_answer_of_a_human(kind: str) -> None:
     name = f"oa_send_{kind}"
     assert only(echo(name, msg_id="m1", text="Chào")) == Echoed("m1", WHO, AT, text="Chào")
     human = only(echo(name, admin="77", msg_id="m1", text="Chào"))
-    assert human == StaffReplied(f"{OA}:m1", WHO, AT, "77")
+    assert human == StaffReplied(f"{OA}:m1", WHO, AT, "77", "Chào")
 
 
 def test_a_human_is_noticed_even_where_the_message_is_broken() -> None:

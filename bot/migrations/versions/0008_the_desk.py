@@ -30,6 +30,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_editor_invitation"), ["invitation"], unique=False)
 
     op.create_table(
+        "canned_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_canned_answer_agency_id_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_canned_answer")),
+    )
+    with op.batch_alter_table("canned_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_canned_answer_agency_id"), ["agency_id"], unique=False)
+
+    op.create_table(
         "form_use",
         sa.Column("token", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),

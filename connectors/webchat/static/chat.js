@@ -34,6 +34,10 @@ talk.addEventListener("line", ({ detail }) => {
   view.date(new Date(detail.at));
   if (detail.from === "visitor") {
     view.mine(detail.message, detail.text);
+    if (detail.left) {
+      view.answered(detail.message);
+      view.state(detail.message, words.left);
+    }
   } else {
     view.answered(detail.reply_to);
     view.theirs(detail);

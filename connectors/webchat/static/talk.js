@@ -174,7 +174,7 @@ export class Talk extends EventTarget {
     if (line.id <= this.last) return;
     this.last = line.id;
     const answered = line.message || line.reply_to;
-    if (line.reply_to) this.pending = this.pending.filter((one) => one.id !== answered);
+    if (line.reply_to || line.left) this.pending = this.pending.filter((one) => one.id !== answered);
     this.keep();
     this.tell("line", line);
   }

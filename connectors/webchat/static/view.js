@@ -71,8 +71,9 @@ export class View {
 
   theirs(reply) {
     this.talking(true);
-    const line = make("div", "line");
-    const bubble = this.bubble(this.words.assistant, reply.text);
+    const line = make("div", reply.by ? "line officer" : "line");
+    if (reply.by) line.append(make("p", "by", `${reply.by}:`));
+    const bubble = this.bubble(reply.by ? "" : this.words.assistant, reply.text);
     const links = (reply.links || []).map((link) => this.link(link.label, link.url)).filter(Boolean);
     if (links.length) bubble.append(make("div", "links"));
     if (links.length) bubble.lastChild.append(...links);
