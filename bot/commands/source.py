@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import source_wording as wording
+from bot import source_wording as wording
 from bot.commands.wording import GROUP_KNOWLEDGE
 
 NAMES = "item, link, date, title, lead, body, published, category"

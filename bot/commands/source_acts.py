@@ -1,40 +1,31 @@
 """What `congdan source list|show|stop|go|remove|trust` does."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.commands import source_wording as wording
+from bot import source_wording as wording
 from bot.commands.act import BY, now, on_database
 from bot.commands.channel_acts_values import answer_to
 from bot.commands.saying import number as shown_number
 from bot.commands.saying import say
+from bot.connecting.sources import Row, rows_of
 from connectors.database import Database
-from knowledge import editing_sources, entries
-from knowledge.agencies import Agency
-from knowledge.articles import Article, ArticleAddress
+from knowledge import editing_sources
+from knowledge.articles import ArticleAddress
 from knowledge.opening import VIETNAM
 from knowledge.sources import Source
 
 UNREAD_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A source as it is listed."""
-
-    source: Source
-    agency: str
-    articles: int
-    waiting: int
-
-
 def list_sources(agency: str | None) -> None:
     rows = on_database(
-        lambda database: database.at_once(lambda session: rows_of(session, agency), writing=False)
+        lambda database: database.at_once(
+            lambda session: rows_of(session, now(), agency=agency), writing=False
+        )
     )
     if not rows:
         say(wording.NO_SOURCES)
@@ -45,7 +36,7 @@ def list_sources(agency: str | None) -> None:
 def show(number: int) -> None:
     def read(session: Session) -> tuple[Row, Sequence[ArticleAddress]]:
         editing_sources.find_source(session, number)
-        row = next(row for row in rows_of(session, None) if row.source.id == number)
+        row = next(row for row in rows_of(session, now()) if row.source.id == number)
         unread = ArticleAddress.source_id == number, ArticleAddress.error != ""
         query = select(ArticleAddress).where(*unread).order_by(ArticleAddress.id).limit(UNREAD_SHOWN)
         return row, session.scalars(query).all()
@@ -95,17 +86,6 @@ def agreed(question: str) -> bool:
     return answer_to(question, secret=False).casefold() in wording.AGREED
 
 
-def rows_of(session: Session, agency: str | None) -> list[Row]:
-    """All sources, or those of an agency, with what became of them."""
-    query = select(Source, Agency.code).join(Agency, Agency.id == Source.agency_id)
-    if agency is not None:
-        query = query.where(Agency.code == agency)
-    return [
-        Row(source, code, _articles(session, source.id), entries.count_waiting(session, source.id, now()))
-        for source, code in session.execute(query.order_by(Source.id))
-    ]
-
-
 def told(row: Row) -> list[str]:
     """A source in a few lines."""
     source = row.source
@@ -129,11 +109,6 @@ def local(at: datetime) -> str:
     """As a clock in Vietnam shows it; just midnight is what a page gives that tells only the day."""
     there = at.astimezone(VIETNAM)
     return f"{there:%d/%m/%Y}" if (there.hour, there.minute) == (0, 0) else f"{there:%H:%M %d/%m/%Y}"
-
-
-def _articles(session: Session, source_id: int) -> int:
-    query = select(func.count()).select_from(Article).where(Article.source_id == source_id)
-    return session.scalar(query) or 0
 
 
 def _edit(act: Callable[[Session], Source]) -> Source:

@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from bot.commands import source_wording as wording
+from bot import source_wording as wording
 from bot.commands.act import BY, now, on_database, settings_with_database
 from bot.commands.saying import say
 from bot.commands.source_acts import agreed
 from bot.commands.source_acts_looking import looked_at, say_looked
+from bot.connecting import sources
 from bot.settings import Settings
-from connectors.cleaning import cleaned
 from connectors.database import Database
-from connectors.portal.addresses import absolute, bare
+from connectors.portal.addresses import absolute
 from connectors.portal.pages import Selectors
 from connectors.portal.recognising import Looked
 from knowledge import topics
@@ -24,8 +22,6 @@ from knowledge.editing_sources import NewSource, add_source
 from knowledge.refusals import RefusedError
 from knowledge.sources import Source, SourceKind
 
-MOST_HOSTS = 5
-LONGEST_NAME = 200
 NAMES = ", ".join(Selectors.model_fields)
 
 
@@ -69,8 +65,6 @@ def _looked(settings: Settings, wanted: Wanted, given: dict[str, str]) -> NewSou
     feed = absolute(page.url, looked.feeds[0]) if looked.feeds else ""
     if feed and wanted.feed and looked.kind in {"listing", "article"} and _take_feed(wanted, feed):
         return _looked(settings, replace(wanted, url=feed, feed=False), given)
-    if looked.kind == "article":
-        raise RefusedError(wording.AN_ARTICLE.format(title=cleaned(looked.name, LONGEST_NAME)))
     return _new(wanted, looked, given)
 
 
@@ -83,17 +77,15 @@ def _take_feed(wanted: Wanted, feed: str) -> bool:
 
 
 def _new(wanted: Wanted, looked: Looked, given: dict[str, str]) -> NewSource:
-    guessed = looked.selectors.model_dump(exclude_defaults=True) if looked.selectors else {}
-    hosts = _hosts(wanted.url, looked)
-    if hosts:
+    if hosts := sources.other_hosts(wanted.url, looked):
         say(wording.OTHER_HOSTS.format(hosts=", ".join(hosts)))
-    options: dict[str, Any] = {"selectors": guessed | given, "topics": list(wanted.topics), "hosts": hosts}
-    return NewSource(
+    return sources.new_source(
         wanted.url,
-        SourceKind(looked.kind),
-        cleaned(wanted.name or looked.name, LONGEST_NAME),
-        wanted.every * 60,
-        {name: value for name, value in options.items() if value},
+        looked,
+        name=wanted.name or "",
+        every=wanted.every * 60,
+        topics=wanted.topics,
+        selectors=given,
         insecure=wanted.insecure,
     )
 
@@ -101,13 +93,6 @@ def _new(wanted: Wanted, looked: Looked, given: dict[str, str]) -> NewSource:
 def _local(wanted: Wanted) -> NewSource:
     path = Path(wanted.url).resolve()
     return NewSource(path.as_uri(), SourceKind.FOLDER, wanted.name or path.name, wanted.every * 60)
-
-
-def _hosts(url: str, looked: Looked) -> list[str]:
-    """Other hosts that its entries are on, those that are named most first."""
-    found = [bare((urlsplit(item.url).hostname or "").lower()) for item in looked.items]
-    other = [host for host in found if host and host != bare(urlsplit(url).hostname or "")]
-    return sorted(set(other), key=lambda host: (-other.count(host), host))[:MOST_HOSTS]
 
 
 def _selectors(given: tuple[str, ...]) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from bot.commands import source_wording as wording
+from bot import source_wording as wording
 from bot.commands.act import now
 from bot.commands.saying import number, say
 from bot.commands.source_acts import local
-from bot.commands.source_acts_looking import fetching, looked_at, newest, say_looked
+from bot.commands.source_acts_looking import fetching, looked_at, say_looked
+from bot.connecting.sources import newest
 from bot.settings import Settings
 from connectors.portal.fetching import Fetcher
 from connectors.portal.pages import PortalError, ProcedurePage

@@ -5,10 +5,10 @@ from functools import partial
 
 from rich.console import Console
 
-from bot.commands import source_wording as wording
+from bot import source_wording as wording
 from bot.commands.act import now, on_database
 from bot.commands.saying import number, say
-from bot.commands.source_acts import Row, rows_of
+from bot.connecting.sources import Row, rows_of
 from bot.portals import fetcher_of, syncing_of
 from bot.settings import Settings
 from connectors.database import Database
@@ -45,7 +45,7 @@ async def _read(database: Database, numbers: Sequence[int] | None) -> tuple[int,
         count = await syncing_of(database, fetcher, now).read_due(numbers, tell)
     finally:
         await fetcher.close()
-    return count, await database.at_once(lambda session: rows_of(session, None), writing=False)
+    return count, await database.at_once(lambda session: rows_of(session, now()), writing=False)
 
 
 def _was_meant(row: Row, numbers: Sequence[int] | None) -> bool:
