@@ -1,13 +1,16 @@
 """Everything a deployment knows at one revision, ready to be asked: built whole, then only read."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.agencies import contact_of, lineage_within
-from knowledge.facets import FACETS
+from knowledge.blocks import Blocked, BlockKind
+from knowledge.facets import FACETS, Facet
 from knowledge.findings import AgencyView, ProcedureView, Reception
 from knowledge.matching.index import Document, key_text
 from knowledge.material import WRITTEN, Entry, Material
@@ -27,7 +30,9 @@ class Catalog:
         self._by_code: dict[str, dict[int, int]] = defaultdict(dict)
         for number, entry in enumerate(self.entries):
             self._by_code[entry.code][entry.agency_id] = number
-        self._masks: dict[int, NDArray[np.bool_]] = {}
+        self._turns = sorted(turn for entry in self.entries for turn in _turns(entry))
+        self._masks: dict[tuple[int, int], NDArray[np.bool_]] = {}
+        self._blocks = tuple(material.blocks)
         self._lines = {
             key: tuple(each.id for each in lineage_within(material.agencies, agency))
             for key, agency in material.agencies.items()
@@ -45,29 +50,46 @@ class Catalog:
         """The name of the agency at the top of the tree."""
         return self._agencies[self._lines[self._ids[agency]][-1]].name
 
-    def visible(self, agency: str) -> NDArray[np.bool_]:
-        """Which entries the agency gives: its own, and of each code it lacks its nearest ancestor's."""
-        key = self._ids[agency]
+    def era(self, day: date | None) -> int:
+        """Days of one era see the same entries; None, whatever their days, is an era of its own."""
+        return -1 if day is None else bisect_right(self._turns, day)
+
+    def visible(self, agency: str, day: date | None = None) -> NDArray[np.bool_]:
+        """Which entries the agency gives: its own, and of each code it lacks its nearest ancestor's.
+
+        Of those that hold on Vietnam's `day` only; without one, whatever their days.
+        """
+        key = self._ids[agency], self.era(day)
         if key not in self._masks:
             mask = np.zeros(len(self.entries), np.bool_)
             for owners in self._by_code.values():
-                number = next((owners[owner] for owner in self._lines[key] if owner in owners), None)
-                if number is not None:
+                if (number := self._given(key[0], owners, day)) is not None:
                     mask[number] = True
             self._masks[key] = mask
         return self._masks[key]
 
-    def number(self, agency: str, code: str) -> int | None:
-        """The entry that the agency gives for a code."""
-        owners = self._by_code.get(code, {})
-        return next((owners[owner] for owner in self._lines[self._ids[agency]] if owner in owners), None)
+    def number(self, agency: str, code: str, day: date | None = None) -> int | None:
+        """The entry that the agency gives for a code, on that day."""
+        return self._given(self._ids[agency], self._by_code.get(code, {}), day)
+
+    def _given(self, agency_id: int, owners: Mapping[int, int], day: date | None) -> int | None:
+        held = (owners[owner] for owner in self._lines[agency_id] if owner in owners)
+        return next((number for number in held if self.entries[number].holds(day)), None)
+
+    def blocks(self, agency: str) -> tuple[Blocked, ...]:
+        """What must not be said to citizens of the agency."""
+        line = self._lines[self._ids[agency]]
+        return tuple(each for each in self._blocks if each.kind is BlockKind.ALL or each.agency_id in line)
 
     def procedure(self, agency: str, number: int) -> ProcedureView:
         entry = self.entries[number]
         texts = entry.texts
         facets = {facet: texts[facet] for facet in FACETS if texts.get(facet, "").strip()}
         reception = self._reception(self._ids[agency], entry)
-        return ProcedureView(entry.code, entry.name, facets, entry.url, entry.as_of, entry.source, reception)
+        reasons = {Facet(facet): reason for facet, reason in entry.reasons}
+        return ProcedureView(
+            entry.code, entry.name, facets, entry.url, entry.as_of, entry.source, reception, reasons
+        )
 
     def _reception(self, agency_id: int, entry: Entry) -> Reception:
         for key in self._lines[agency_id]:
@@ -117,6 +139,16 @@ class Catalog:
         return ways
 
 
+def _turns(entry: Entry) -> Iterable[date]:
+    """The days on which it comes and goes."""
+    if entry.valid_from is not None:
+        yield entry.valid_from
+    if entry.valid_until is not None and entry.valid_until < date.max:
+        yield entry.valid_until + timedelta(days=1)
+
+
 def _document(entry: Entry, phrasings: tuple[str, ...], often: frozenset[str]) -> Document:
-    body = "" if entry.code.startswith(WRITTEN) else key_text(entry.field, entry.texts)
-    return Document(entry.code, entry.name, entry.level, entry.as_of, phrasings, entry.code in often, body)
+    written = entry.code.startswith(WRITTEN)
+    body = "" if written else key_text(entry.field, entry.texts)
+    often_asked = entry.code in often
+    return Document(entry.code, entry.name, entry.level, entry.as_of, phrasings, often_asked, body, written)

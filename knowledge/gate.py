@@ -2,37 +2,46 @@
 
     proposal = Proposal(draft.agency_id, draft.kind, draft.subject, body)
     outcome = await check(database, library, proposal, now)
-    if outcome.passes: publish(…, checked_revision=outcome.revision)
+    async with database.writing() as session:
+        if outcome.passes and await is_fresh(session, outcome): await publish(session, …)
 
-What is published meanwhile makes the outcome stale: publishing refuses another `revision`, and the check is
-made again.
+What is published meanwhile makes the outcome stale, and the check is made again.
 """
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Event
+from time import perf_counter
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from connectors.database import Database
-from knowledge.drafts import Body, DraftKind
+from knowledge.agencies import lineage_within
+from knowledge.changes import one_writer, revision
+from knowledge.drafts import AnswerBody, PhrasingBody
+from knowledge.findings import Found, Written
+from knowledge.gate_reach import Reach
+from knowledge.gate_trial import Proposal, both, trial
 from knowledge.library import Library
+from knowledge.material import WRITTEN
+from knowledge.regressions import Regression
+
+__all__ = ["Broken", "Outcome", "Progress", "Proposal", "check", "is_fresh", "trial"]
 
 Progress = Callable[[int, int], None]
 """Told how many questions were asked, of how many; called from another thread, often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A change as it would be published."""
-
-    agency_id: int
-    kind: DraftKind
-    subject: str
-    body: Body
+REACHED = 0.15
+"""Where what changed says less than this share of a question, it decides nothing about its answer."""
+ALWAYS = 500
+"""So many questions are asked in any case, those that the change reaches furthest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A question of the regression set that would not be answered as it must.
+    """A question that would not be answered as it must.
 
     `expected`, `now` and `then` are codes of procedures, or `answer:` and an answer's, or a kind of
     finding that answers nothing: unsure, unknown, routed.
@@ -59,7 +68,9 @@ class Outcome:
     unsolved: tuple[Broken, ...]
     """The draft's own questions that it would still not answer; `expected` is the draft."""
     held: int
-    """Questions that go on being answered as they must."""
+    """Questions that were asked and are answered as they must."""
+    untouched: int
+    """Questions that were not asked: nothing that changes says enough of them."""
     seconds: float
 
     @property
@@ -68,16 +79,145 @@ class Outcome:
         return not self.broken
 
 
+class StoppedError(Exception):
+    """Nobody waits for the outcome any more."""
+
+
 async def check(
     database: Database,
     library: Library,
     proposal: Proposal,
     now: datetime,
     progress: Progress | None = None,
+    *,
+    always: int = ALWAYS,
 ) -> Outcome:
     """Ask the regression set of the whole tree of the proposal's agency; nothing is written.
 
-    The work is done in a thread; when the task is cancelled, that ends within one question. Raises
-    RefusedError when the proposal fits nothing: a procedure that the agency does not have.
+    The work is done in a thread; when the task is cancelled, that ends within one question. Questions that
+    the change doesn't reach are asked only until `always` were. What the draft itself takes away is not
+    missed. Raises RefusedError as publishing would.
     """
-    raise NotImplementedError
+    begun, stop = perf_counter(), Event()
+    today, then = await both(database, library, proposal, now)
+    rows = await _rows(database, today, proposal)
+    agency = today.holdings.material.agencies[proposal.agency_id].code
+    own = [_Row(agency, text, proposal.target) for text in proposal.own]
+    asking = _Asking(today, then, now, progress, stop)
+    try:
+        return await asyncio.to_thread(asking.outcome, rows, own, always, begun)
+    finally:
+        stop.set()
+
+
+async def is_fresh(session: AsyncSession, outcome: Outcome) -> bool:
+    """Whether the knowledge is still the one that was checked: for the transaction that publishes."""
+    await one_writer(session)
+    return await revision(session) == outcome.revision
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A question, of which agency it is asked, and what answers it."""
+
+    agency: str
+    asked: str
+    expected: str
+
+
+async def _rows(database: Database, library: Library, proposal: Proposal) -> list[_Row]:
+    """The regression set of the whole tree, without what the draft takes away itself."""
+    agencies = library.holdings.material.agencies
+    root = lineage_within(agencies, agencies[proposal.agency_id])[-1]
+    tree = [key for key, each in agencies.items() if lineage_within(agencies, each)[-1] is root]
+    query = select(Regression.agency_id, Regression.asked, Regression.expected).order_by(Regression.id)
+    async with database.reading() as session:
+        rows = (await session.execute(query.where(Regression.agency_id.in_(tree)))).tuples().all()
+    return [
+        _Row(agencies[owner].code, asked, expected)
+        for owner, asked, expected in rows
+        if (owner, expected) != (proposal.agency_id, proposal.target) or not _let_go(proposal, asked)
+    ]
+
+
+def _let_go(proposal: Proposal, asked: str) -> bool:
+    """Whether the draft says that it need not answer this question any more."""
+    match proposal.body:
+        case AnswerBody(withdrawn=withdrawn, questions=questions):
+            return withdrawn or asked not in questions
+        case PhrasingBody(removed=removed):
+            return asked in removed
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Asks both libraries, in a thread."""
+
+    today: Library
+    then: Library
+    now: datetime
+    progress: Progress | None
+    stop: Event
+
+    def outcome(self, rows: Sequence[_Row], own: Sequence[_Row], always: int, begun: float) -> Outcome:
+        chosen = self._reached(rows, always)
+        failed = list(self._failing((*chosen, *own)))
+        unsolved = [row for row in failed if row.place >= len(chosen)]
+        wrong = [row for row in failed if row.place < len(chosen)]
+        broken = tuple(each.broken for each in wrong if each.was_right)
+        return Outcome(
+            revision=self.then.holdings.catalog.revision,
+            broken=broken,
+            before=tuple(each.broken for each in wrong if not each.was_right),
+            unsolved=tuple(each.broken for each in unsolved),
+            held=len(chosen) - len(wrong),
+            untouched=len(rows) - len(chosen),
+            seconds=perf_counter() - begun,
+        )
+
+    def _reached(self, rows: Sequence[_Row], always: int) -> Sequence[_Row]:
+        """Those that the change reaches, and of the others the furthest reached until there are `always`."""
+        if len(rows) <= always:
+            return rows
+        reach = Reach(self.today.holdings, self.then.holdings)
+        shares: list[float] = []
+        for row in rows:
+            self._go_on()
+            shares.append(reach.of(row.asked))
+        order = sorted(range(len(rows)), key=lambda place: (-shares[place], place))
+        reached = sum(share >= REACHED for share in shares)
+        return [rows[place] for place in sorted(order[: max(always, reached)])]
+
+    def _failing(self, rows: Sequence[_Row]) -> Iterator["_Failed"]:
+        for place, row in enumerate(rows):
+            self._go_on()
+            if self.progress is not None:
+                self.progress(place, len(rows))
+            then = self._codes(self.then, row)
+            if row.expected not in then:
+                now = self._codes(self.today, row)
+                broken = Broken(row.agency, row.asked, row.expected, now[0], then[0])
+                yield _Failed(place, broken, row.expected in now)
+
+    def _codes(self, library: Library, row: _Row) -> tuple[str, ...]:
+        finding = library.answer(row.agency, row.asked, None, self.now)
+        match finding:
+            case Found(procedure):
+                return procedure.code, *(other.procedure.code for other in finding.also)
+            case Written(code):
+                return (WRITTEN + code,)
+        return (type(finding).__name__.lower(),)
+
+    def _go_on(self) -> None:
+        if self.stop.is_set():
+            raise StoppedError
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """What is not answered as it must; `place` among those asked."""
+
+    place: int
+    broken: Broken
+    was_right: bool

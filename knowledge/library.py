@@ -1,17 +1,22 @@
 """A question in, a finding out. What the conversation, the command line and the evaluation ask."""
 
 import asyncio
+from copy import copy
 from datetime import datetime, timedelta
+from threading import Lock
 
 from connectors.database import Database
 from knowledge import topics
 from knowledge.answering import Answering
+from knowledge.blocking import Blocking
 from knowledge.changes import revision
-from knowledge.findings import AgencyView, Context, Finding, ProcedureView, Routed
+from knowledge.facets import Facet
+from knowledge.findings import AgencyView, Context, Finding, Routed
 from knowledge.holdings import Holdings
 from knowledge.matching.routes import Topic
 from knowledge.matching.understanding import Understood
 from knowledge.material import Material, read
+from knowledge.opening import VIETNAM
 from knowledge.places.placing import Placed, placed
 from knowledge.shipped import Shipped
 from knowledge.vietnamese.spelling import LONGEST
@@ -30,6 +35,8 @@ class Library:
         self.shipped = shipped or Shipped.load()
         self.lapses = lapses
         self._holdings: Holdings | None = None
+        # What was prepared before serves again, and is added to: by one at a time.
+        self._building = Lock()
 
     @property
     def holdings(self) -> Holdings:
@@ -50,8 +57,19 @@ class Library:
         self._holdings = await asyncio.to_thread(self._built, material)
         return True
 
+    def still(self) -> "Library":
+        """A library like this one that goes on knowing what this one knows now."""
+        return copy(self)
+
+    def knowing(self, material: Material) -> "Library":
+        """A library like this one that knows `material`: to try what is not live. Slow: for a thread."""
+        other = copy(self)
+        other._holdings = self._built(material)  # noqa: SLF001 (one of us)
+        return other
+
     def _built(self, material: Material) -> Holdings:
-        return Holdings.of(material, self.shipped, self._holdings)
+        with self._building:
+            return Holdings.of(material, self.shipped, self._holdings)
 
     def understand(self, text: str) -> Understood:
         """How a message is read."""
@@ -61,23 +79,39 @@ class Library:
         """Raises KeyError for an agency that is not there."""
         return self.holdings.catalog.agency(code)
 
-    def procedure(self, agency: str, code: str) -> ProcedureView | None:
-        """The procedure of a code as the agency gives it; None when it has none."""
-        number = self.holdings.catalog.number(agency, code)
-        return None if number is None else self.holdings.catalog.procedure(agency, number)
+    def picked(
+        self, agency: str, code: str, facets: tuple[Facet, ...], now: datetime, channel: str = ""
+    ) -> Finding | None:
+        """What there is to say of a code that a button carried; None when the agency has nothing of it."""
+        finding = self.answering(agency, None, now).picked(code, facets)
+        return None if finding is None else self.blocking(agency, channel).said(finding)
 
-    def answer(self, agency: str, text: str, context: Context | None, now: datetime) -> Finding:
+    def answer(
+        self, agency: str, text: str, context: Context | None, now: datetime, channel: str = ""
+    ) -> Finding:
         """What there is to say to `text`, for the citizens of `agency`. Pure but for the index it reads.
 
-        Raises KeyError for an unknown agency, NotReadyError before the first `refresh`.
+        Without `channel` blocks of single channels don't count. Raises KeyError for an unknown agency,
+        NotReadyError before the first `refresh`.
         """
         if context is not None and now - context.at > self.lapses:
             context = None
-        place = self.placed(agency, text, context)
-        answering = Answering(self.holdings, self.shipped.router, agency, context)
+        place, answering = self.placed(agency, text, context), self.answering(agency, context, now)
         if place.direct:
-            return Routed(Topic.PLACE, place.told or place.question, 1.0, answering.candidates(text))
-        return answering.answer(place.rest)
+            told = place.told or place.question
+            finding: Finding = Routed(Topic.PLACE, told, 1.0, answering.candidates(text))
+        else:
+            finding = answering.answer(place.rest)
+        return self.blocking(agency, channel).said(finding)
+
+    def answering(self, agency: str, context: Context | None, now: datetime) -> Answering:
+        """How the agency's citizens are answered on the day of `now`, whatever is blocked."""
+        day = now.astimezone(VIETNAM).date()
+        return Answering(self.holdings, self.shipped.router, agency, context, day)
+
+    def blocking(self, agency: str, channel: str) -> Blocking:
+        """What must not be said to them on a channel."""
+        return Blocking(self.holdings.catalog, agency, channel)
 
     def topic(self, agency: str, words: str) -> str | None:
         """The code of the topic that words mean to people of the agency's province; None: no certain one."""

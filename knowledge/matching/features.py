@@ -63,7 +63,7 @@ class Describer:
             document.name: known.get(document.name) or self._bits(name_cues, syllables(document.name))
             for document in index.documents
         }
-        newest = max((document.as_of for document in index.documents), default="")
+        newest = max((each.as_of for each in index.documents if not each.written), default="")
         self._cues = np.array(
             [self._bits(name_cues, syllables(each.name)) for each in index.documents], np.uint64
         )
@@ -198,5 +198,5 @@ def _fixed(document: Document, length: int, newest: str) -> list[float]:
         float(np.log1p(length)),
         float(np.log1p(len(document.phrasings))),
         float(document.asked_often),
-        float(document.as_of[:7] < newest[:7]),
+        float(not document.written and document.as_of[:7] < newest[:7]),
     ]

@@ -28,6 +28,8 @@ class Document:
     asked_often: bool = False
     body: str = ""
     """The field and the beginnings of the key sections (`key_text`)."""
+    written: bool = False
+    """By an editor, on a day of its own: procedures are not older for it."""
 
 
 @dataclass(frozen=True, slots=True)
