@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, func, select, text
+from sqlalchemy import DDL, JSON, ForeignKey, Index, event, func, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from connectors.database import Table
+from knowledge import chaining
 
 ONE_WRITER = 4_202_601
 """Key of PostgreSQL's advisory lock that puts changes in order."""
@@ -36,6 +37,11 @@ class Change(Table):
     digest: Mapped[str] = mapped_column(default="")
     """Of this line and the digest of the line before it: whoever edits one breaks all after it."""
 
+    def line(self) -> dict[str, Any]:
+        """All but the digest, as it is hashed."""
+        names = ("id", "agency_id", "by", "what", "at", "subject", "before", "after", "learned")
+        return {name: getattr(self, name) for name in names}
+
 
 async def one_writer(session: AsyncSession) -> None:
     """Wait until no other transaction is changing the knowledge; call before the first read of a change.
@@ -55,3 +61,34 @@ def in_order(session: Session) -> None:
 async def revision(session: AsyncSession) -> int:
     """The number of the newest change of the knowledge; 0 before the first."""
     return (await session.scalar(select(func.max(Change.id)).where(Change.learned))) or 0
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Number and digest of the newest line; (0, "") before the first."""
+    newest = select(Change.id, Change.digest).order_by(Change.id.desc()).limit(1)
+    row = session.execute(newest).one_or_none()
+    return (0, "") if row is None else (row.id, row.digest)
+
+
+@event.listens_for(Session, "before_flush")
+def _chain(session: Session, _context: object, _objects: object) -> None:
+    """Numbers and chains the new lines of any session.
+
+    The one thing that listens by itself: a line that a caller forgot to chain would look like a forged one.
+    """
+    fresh = [row for row in session.new if isinstance(row, Change)]
+    if not fresh:
+        return
+    in_order(session)
+    with session.no_autoflush:
+        number, digest = head(session)
+    for row in sorted(fresh, key=lambda row: inspect(row).insert_order):
+        number += 1
+        row.id, row.subject = number, row.subject or ""
+        row.learned = True if row.learned is None else row.learned
+        row.digest = digest = chaining.digest(digest, row.line())
+
+
+for _engine, _statements in chaining.TRIGGERS.items():
+    for _statement in _statements:
+        event.listen(Change.__table__, "after_create", DDL(_statement).execute_if(dialect=_engine))
