@@ -8,9 +8,11 @@ from aiohttp import web
 
 from bot.console import sessions
 from bot.console.access_passwords import Passwords
+from bot.console.gate_runs import GateRuns
 from bot.console.places import Agencies
 from bot.console.rendering import Rendering
 from bot.console.sessions import SignedIn
+from bot.console.trials import Trials
 from bot.conversation import Conversation
 from bot.platforms import Platforms
 from bot.portals import Portals
@@ -37,6 +39,8 @@ class Console:
     clock: Callable[[], datetime]
     agencies: Agencies
     rendering: Rendering
+    gate: GateRuns = field(default_factory=GateRuns)
+    trials: Trials = field(default_factory=Trials)
     passwords: Passwords = field(default_factory=Passwords)
 
     async def signed_in(self, cookie: str) -> SignedIn | None:
