@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import people_wording, rendering, routed, wording
+from bot import blocked, people_wording, rendering, routed, wording
 from bot.asked import Made, TalkNames, keep_question
 from bot.payloads import FIELD, NONE_OF_THESE, Pressed, pressed
 from bot.talks import context_of, keep_context
 from bot.thinking import Thinking
 from connectors.masking import masked
-from connectors.messages import Commented, Message, Reply
+from connectors.messages import Address, Commented, Message, Reply
+from knowledge.blocks import Blocked
 from knowledge.facets import Facet
 from knowledge.fields import fields, in_field
 from knowledge.findings import (
@@ -80,7 +81,7 @@ class Conversation:
         if payload.startswith(routed.ASK):
             message = replace(message, text=payload.removeprefix(routed.ASK), payload=None)
         if payload.startswith(FIELD):
-            return Said(self._field(message.address.agency, payload.removeprefix(FIELD)))
+            return Said(self._field(message.address, payload.removeprefix(FIELD)))
         agency = self.library.agency(message.address.agency)
         if payload == NONE_OF_THESE:
             return await self._none_of_these(session, message, agency, before, now)
@@ -92,8 +93,10 @@ class Conversation:
         before = await context_of(session, message.address)
         return None if before is None or now - before.at > self.library.lapses else before
 
-    def _field(self, agency: str, name: str) -> Reply:
-        listed = in_field(self.library.holdings, agency, name)
+    def _field(self, who: Address, name: str) -> Reply:
+        if (block := self.library.blocking(who.agency, who.channel).field(name)) is not None:
+            return blocked.reply(self.library.agency(who.agency), block)
+        listed = in_field(self.library.holdings, who.agency, name)
         return rendering.field(name, listed) if listed else Reply(wording.GONE, fallback=True)
 
     async def _none_of_these(
@@ -104,12 +107,14 @@ class Conversation:
         before: Context | None,
         now: datetime,
     ) -> Said:
-        finding = Unknown(before.facets if before else (), 0.0, ())
+        block = self.library.blocking(agency.code, message.address.channel).whole()
+        finding = Unknown(before.facets if before else (), 0.0, (), blocked=block)
         asked = before.asked if before else masked(message.text)
         await self._remember(session, message, asked, finding, now)
         after = context_after(before, asked, finding, now)
         await keep_context(session, message.address, after)
-        return Said(self._refused(agency, after.refused), finding)
+        reply = self.rendered(agency, asked, finding, now, topic=True, times=after.refused)
+        return Said(reply, finding)
 
     async def _press(
         self,
@@ -120,15 +125,18 @@ class Conversation:
         before: Context | None,
         now: datetime,
     ) -> Said:
-        procedure = self.library.procedure(agency.code, button.code)
-        if procedure is None:
-            return Said(Reply(wording.GONE, fallback=True))
         facets: tuple[Facet, ...] = (button.facet,) if button.facet else ()
-        finding = Found(procedure, facets, 1.0, ())
+        finding = self.library.picked(agency.code, button.code, facets, now, message.address.channel)
+        if finding is None:
+            return Said(Reply(wording.GONE, fallback=True))
+        if isinstance(finding, Unknown):
+            asked = before.asked if before else masked(message.text)
+            await self._remember(session, message, asked, finding, now)
         after = context_after(before, masked(message.text), finding, now, topic=False)
         await keep_context(session, message.address, after)
-        reply = rendering.found(agency, finding, whole=button.whole, oldest=self._oldest(now))
-        return Said(reply, finding)
+        return Said(
+            self.rendered(agency, message.text, finding, now, topic=True, whole=button.whole), finding
+        )
 
     async def _read(
         self,
@@ -153,7 +161,7 @@ class Conversation:
         It begins no talk, and is kept as a question only where something was found.
         """
         agency = self.library.agency(comment.address.agency)
-        finding = self.library.answer(agency.code, comment.text, None, now)
+        finding = self.library.answer(agency.code, comment.text, None, now, comment.address.channel)
         if answers(finding):
             await self._remember(session, comment, masked(comment.text), finding, now)
         return Said(self.rendered(agency, comment.text, finding, now, topic=True), finding)
@@ -181,17 +189,23 @@ class Conversation:
         *,
         topic: bool,
         times: int = 1,
+        whole: bool = False,
     ) -> Reply:
-        """The finding in words; `times` is how many messages in a row could not be answered."""
+        """The finding in words; `times` is how many messages in a row could not be answered.
+
+        `whole`: without cutting a long facet.
+        """
         match finding:
             case Found():
-                return rendering.found(agency, finding, oldest=self._oldest(now))
+                return rendering.found(agency, finding, whole=whole, oldest=self._oldest(now))
             case Written():
                 return rendering.written(finding)
             case Unsure():
                 return rendering.unsure(finding)
             case Routed():
                 return replace(routed.reply(agency, finding), fallback=finding.topic in NOTHING_FOUND)
+            case Unknown(blocked=Blocked() as block):
+                return blocked.reply(agency, block)
             case Unknown(lacking=(name, who)):
                 return replace(rendering.lacking(agency, name, who), fallback=True)
             case Unknown() if not topic and times <= 1:

@@ -140,6 +140,7 @@ WHY: Mapping[Cause, str] = MappingProxyType(
         " (không dưới {found}).",
         Cause.LACKING: "nói là cơ quan chưa có thủ tục được hỏi: “{lacking}” đứng đầu với độ chắc chắn"
         " {confidence}.",
+        Cause.BLOCKED: "nói là nội dung đang được rà soát, vì đang tạm ngừng {blocked} (lý do: {reason}).",
         Cause.NO_TOPIC: "hỏi người dân muốn hỏi thủ tục nào, vì không từ nào trong câu nói lên thủ tục.",
         Cause.NO_CANDIDATE: "nói là chưa biết, vì không thủ tục nào của cơ quan có từ của câu hỏi.",
     }

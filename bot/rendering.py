@@ -164,6 +164,8 @@ def _facet(agency: AgencyView, procedure: ProcedureView, facet: Facet, room: int
 
 
 def _with_local(agency: AgencyView, procedure: ProcedureView, facet: Facet, text: str) -> str:
+    if reason := procedure.reasons.get(facet):
+        text = f"{text}\n{wording.ACCORDING_TO.format(reason=reason)}"
     if facet is Facet.FEE and procedure.reception.fee:
         return f"{wording.LOCAL_FEE.format(agency=agency.name, fee=procedure.reception.fee)}\n{text}"
     return text

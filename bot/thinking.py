@@ -46,7 +46,7 @@ class Thinking:
     def _thought(self, message: Message, before: Context | None, now: datetime) -> Thought:
         agency, text = message.address.agency, message.text
         place = self._library.placed(agency, text, before)
-        finding = self._library.answer(agency, text, before, now)
+        finding = self._library.answer(agency, text, before, now, message.address.channel)
         return Thought(finding, place, says_a_topic(self._library, place.rest))
 
 

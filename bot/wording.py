@@ -43,6 +43,7 @@ RECEIVED_HERE = "Nơi tiếp nhận: {agency}"
 RECEIVED_AT_COUNTER = "Nơi tiếp nhận: {agency}, quầy {counter}"
 RECEIVED_ELSEWHERE = "{agency} không tiếp nhận thủ tục này; nơi tiếp nhận: {receiver}."
 RECEIVER = "Cơ quan thực hiện: {receiver}"
+ACCORDING_TO = "Theo: {reason}"
 LOCAL_FEE = "Mức thu tại {agency}: {fee}"
 LOCAL_NOTE = "Lưu ý của {agency}: {note}"
 CARD_ASK = "Ông/Bà muốn xem nội dung nào?"
@@ -57,6 +58,14 @@ LACKING = (
     "nên xin không trả lời phỏng đoán. Câu hỏi đã được ghi lại."
 )
 STALE = "Nội dung này đã lâu chưa cập nhật; xin xem lại trên cổng hoặc hỏi cơ quan trước khi làm."
+BLOCKED = (
+    "Nội dung này đang được cơ quan rà soát lại nên trợ lý tạm thời chưa trả lời. "
+    "Câu hỏi đã được ghi lại. Xin Ông/Bà hỏi trực tiếp:"
+)
+BLOCKED_ALL = (
+    "Trợ lý đang tạm ngừng trả lời để cơ quan rà soát lại nội dung. "
+    "Câu hỏi đã được ghi lại. Xin Ông/Bà hỏi trực tiếp:"
+)
 REFUSED_AGAIN = "Vẫn chưa tìm thấy nội dung đúng. Ông/Bà có thể chọn lĩnh vực để tìm:"
 REFUSED_THRICE = "Trợ lý chưa giúp được việc này. Xin Ông/Bà liên hệ trực tiếp để được hướng dẫn:"
 IN_FIELD = "Các thủ tục thường được hỏi về {field}:"

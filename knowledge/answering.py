@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from knowledge.facets import Facet
 from knowledge.findings import Context, Finding, Found, Ranked, Routed, Unknown, Unsure, Written, facets_of
@@ -32,6 +33,8 @@ class Answering:
     router: Router
     agency: str
     context: Context | None
+    day: date | None = None
+    """Vietnam's; what does not hold on it is not there."""
 
     def answer(self, text: str) -> Finding:
         """What there is to say. Never raises, whatever the text."""
@@ -49,12 +52,21 @@ class Answering:
             meant, self._decided(self._in_context(meant, ranking), self._facets(text, question))
         )
 
+    def picked(self, code: str, facets: tuple[Facet, ...]) -> Found | Written | None:
+        """What a code stands for that was offered, or carried by a button; None: nothing any more."""
+        number = self._number(code)
+        return None if number is None else self._of_entry(number, facets, 1.0, ())
+
+    def ranking(self, text: str) -> Ranking:
+        """The candidates, of the message alone or with the question before, whatever is decided."""
+        return self._in_context(text, self._ranked(self.holdings.matcher.understand(text)))
+
     def candidates(self, text: str) -> tuple[Ranked, ...]:
         """The nearest procedures, whatever else is said to the message."""
         return self._named(self._ranked(self.holdings.matcher.understand(text)))
 
     def _ranked(self, question: Understood) -> Ranking:
-        return self.holdings.matcher.rank(question, self.holdings.visible(self.agency))
+        return self.holdings.matcher.rank(question, self.holdings.visible(self.agency, self.day))
 
     def _facets(self, text: str, question: Understood) -> tuple[Facet, ...]:
         """What is asked; of a correction that names no facet, what was asked before."""
@@ -81,9 +93,7 @@ class Answering:
 
     def _next_ones(self, context: Context) -> Finding:
         catalog = self.holdings.catalog
-        numbers = [
-            number for code in context.others if (number := catalog.number(self.agency, code)) is not None
-        ]
+        numbers = [number for code in context.others if (number := self._number(code)) is not None]
         entries = [catalog.entries[number] for number in numbers[:OFFERED]]
         offered = _told_apart(entries)
         ranked = tuple(Ranked(entry.code, entry.name, 0.0) for entry in entries)
@@ -100,13 +110,16 @@ class Answering:
 
     def _taken_up(self, code: str | None, facets: tuple[Facet, ...], ranking: Ranking) -> Finding | None:
         catalog = self.holdings.catalog
-        number = None if code is None else catalog.number(self.agency, code)
+        number = None if code is None else self._number(code)
         if number is None:
             return None
         entry = catalog.entries[number]
         rest = (each for each in self._named(ranking) if each.code != entry.code)
         ranked = (Ranked(entry.code, entry.name, 1.0), *rest)[:KEPT]
-        return Found(catalog.procedure(self.agency, number), facets, 1.0, ranked)
+        return self._of_entry(number, facets, 1.0, ranked)
+
+    def _number(self, code: str) -> int | None:
+        return self.holdings.catalog.number(self.agency, code, self.day)
 
     def _in_context(self, text: str, alone: Ranking) -> Ranking:
         """The better of two readings: the message alone, or as an addition to the question before."""
@@ -137,13 +150,15 @@ class Answering:
             return Unknown(facets, ranking.confidence, ranked, named)
         if decision is Decision.UNSURE:
             return self._asked_back(ranking, facets, ranked)
-        catalog = self.holdings.catalog
-        if catalog.entries[first].code.startswith(WRITTEN):
-            return self._written(first, ranking.confidence, ranked)
-        return Found(catalog.procedure(self.agency, first), facets, ranking.confidence, ranked)
+        return self._of_entry(first, facets, ranking.confidence, ranked)
 
-    def _written(self, number: int, confidence: float, ranked: tuple[Ranked, ...]) -> Written:
-        entry = self.holdings.catalog.entries[number]
+    def _of_entry(
+        self, number: int, facets: tuple[Facet, ...], confidence: float, ranked: tuple[Ranked, ...]
+    ) -> Found | Written:
+        catalog = self.holdings.catalog
+        entry = catalog.entries[number]
+        if not entry.code.startswith(WRITTEN):
+            return Found(catalog.procedure(self.agency, number), facets, confidence, ranked)
         code = entry.code.removeprefix(WRITTEN)
         return Written(code, entry.texts["text"], entry.url, entry.as_of, confidence, ranked)
 

@@ -1,5 +1,6 @@
 """Blocks: what must not be said for now, switched off at once and with a reason."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,6 +23,17 @@ class BlockKind(StrEnum):
     """Every answer of the agency and of those below it."""
     ALL = "all"
     """Every answer of the deployment; of an agency without a parent only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A block that holds, as the knowledge has it; `number` is its row's."""
+
+    number: int
+    agency_id: int
+    kind: BlockKind
+    subject: str
+    reason: str
 
 
 class Block(Table):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from knowledge.answering import Answering
 from knowledge.facets import Facet
 from knowledge.findings import Context, Finding, Found, Routed, Unknown, Unsure, Written
 from knowledge.holdings import Holdings
@@ -13,7 +12,7 @@ from knowledge.library import Library
 from knowledge.matching.correcting import without_denied
 from knowledge.matching.features import NAMES
 from knowledge.matching.following import has_topic
-from knowledge.matching.matcher import Candidate, Ranking
+from knowledge.matching.matcher import Candidate
 from knowledge.matching.ranker import Ranker
 from knowledge.matching.routes import Route
 from knowledge.matching.understanding import Everyday
@@ -36,6 +35,7 @@ class Cause(StrEnum):
     REFUSED_LAST = "refused_last"
     TWO = "two"
     LACKING = "lacking"
+    BLOCKED = "blocked"
     NO_TOPIC = "no_topic"
     NO_CANDIDATE = "no_candidate"
 
@@ -88,26 +88,20 @@ class Explanation:
     finding: Finding
 
 
-class _Weighing(Answering):
-    __slots__ = ()
-
-    def ranking(self, text: str) -> Ranking:
-        """The candidates, of the message alone or with the question before, whatever is decided."""
-        return self._in_context(text, self._ranked(self.holdings.matcher.understand(text)))
-
-
-def explain(library: Library, agency: str, text: str, context: Context | None, now: datetime) -> Explanation:
-    """Why `text` gets the answer that it gets.
+def explain(
+    library: Library, agency: str, text: str, context: Context | None, now: datetime, channel: str = ""
+) -> Explanation:
+    """Why `text` gets the answer that it gets, on a channel. What is blocked is in `finding.blocked`.
 
     Raises KeyError for an unknown agency, NotReadyError before the first refresh of the library.
     """
-    finding = library.answer(agency, text, context, now)
+    finding = library.answer(agency, text, context, now, channel)
     if context is not None and now - context.at > library.lapses:
         context = None
     place, matcher = library.placed(agency, text, context), library.holdings.matcher
     meant = without_denied(place.rest)
     alone = matcher.understand(meant)
-    ranking = _Weighing(library.holdings, library.shipped.router, agency, context).ranking(meant)
+    ranking = library.answering(agency, context, now).ranking(meant)
     question = ranking.question
     return Explanation(
         typed=text,
@@ -172,6 +166,8 @@ def _cause_of_answer(finding: Found) -> Cause:
 
 
 def _cause_of_refusal(finding: Unknown, *, topic: bool) -> Cause:
+    if finding.blocked:
+        return Cause.BLOCKED
     if finding.lacking:
         return Cause.LACKING
     if not topic:

@@ -1,10 +1,11 @@
 """What the library found for a question: one of five, told apart by `match`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from knowledge.agencies import Contact
+from knowledge.blocks import Blocked
 from knowledge.facets import Facet
 from knowledge.matching.routes import Topic
 
@@ -34,6 +35,8 @@ class ProcedureView:
     as_of: str
     source: str
     reception: Reception
+    reasons: Mapping[Facet, str] = field(default_factory=dict)
+    """Which document says so, of facets that an agency words itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,10 @@ class Unknown:
     ranked: tuple[Ranked, ...]
     lacking: tuple[str, str] | None = None
     """A procedure that is probably meant but not held: its name, and who decides."""
+    blocked: Blocked | None = None
+    """There is something to say, but for now it must not be said."""
+    code: str | None = None
+    """Of the procedure that is blocked: a facet asked next is asked of it, not of the one before."""
 
 
 @dataclass(frozen=True, slots=True)

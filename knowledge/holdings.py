@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ class Holdings:
     elsewhere: tuple[Elsewhere, ...]
     material: Material
     documents: Known
-    _masks: dict[str, NDArray[np.bool_]]
+    _masks: dict[tuple[str, int], NDArray[np.bool_]]
 
     @classmethod
     def of(cls, material: Material, shipped: Shipped, before: "Holdings | None" = None) -> "Holdings":
@@ -45,11 +46,12 @@ class Holdings:
         )
         return cls(catalog, matcher, shipped.elsewhere, material, documents, {})
 
-    def visible(self, agency: str) -> NDArray[np.bool_]:
-        """What the agency gives, and of the well-known procedures those that it lacks."""
-        if agency not in self._masks:
-            self._masks[agency] = self._with_lacking(self.catalog.visible(agency))
-        return self._masks[agency]
+    def visible(self, agency: str, day: date | None = None) -> NDArray[np.bool_]:
+        """What the agency gives on Vietnam's day, and of the well-known procedures those that it lacks."""
+        key = agency, self.catalog.era(day)
+        if key not in self._masks:
+            self._masks[key] = self._with_lacking(self.catalog.visible(agency, day))
+        return self._masks[key]
 
     @property
     def anybodys(self) -> NDArray[np.bool_]:

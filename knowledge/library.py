@@ -11,7 +11,7 @@ from knowledge.answering import Answering
 from knowledge.blocking import Blocking
 from knowledge.changes import revision
 from knowledge.facets import Facet
-from knowledge.findings import AgencyView, Context, Finding, Routed
+from knowledge.findings import AgencyView, Context, Finding, ProcedureView, Routed
 from knowledge.holdings import Holdings
 from knowledge.matching.routes import Topic
 from knowledge.matching.understanding import Understood
@@ -78,6 +78,11 @@ class Library:
     def agency(self, code: str) -> AgencyView:
         """Raises KeyError for an agency that is not there."""
         return self.holdings.catalog.agency(code)
+
+    def procedure(self, agency: str, code: str) -> ProcedureView | None:
+        """The procedure of a code as the agency gives it, blocked or not; None when it has none."""
+        number = self.holdings.catalog.number(agency, code)
+        return None if number is None else self.holdings.catalog.procedure(agency, number)
 
     def picked(
         self, agency: str, code: str, facets: tuple[Facet, ...], now: datetime, channel: str = ""

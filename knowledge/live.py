@@ -48,7 +48,7 @@ async def live(session: AsyncSession, agency_id: int, kind: DraftKind, subject: 
 async def put(
     session: AsyncSession, agency_id: int, kind: DraftKind, subject: str, body: Body, now: datetime
 ) -> Body:
-    """Make it live; what is live then, for the `Version`. Raises RefusedError: there is nothing to withdraw."""
+    """Make it live; what is live then, for the `Version`. Raises RefusedError: nothing to withdraw."""
     if isinstance(body, AnswerBody):
         await _put_answer(session, agency_id, subject, body, now)
         return body

@@ -3,16 +3,19 @@
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge.agencies import Agency, Scope, lineage_within
 from knowledge.answers import Answer
+from knowledge.blocks import Block, Blocked
 from knowledge.changes import revision
 from knowledge.facets import FACETS, Facet
+from knowledge.overrides import Override
 from knowledge.phrasings import Phrasing
 from knowledge.procedures import Procedure
 
@@ -39,6 +42,17 @@ class Entry:
     """Compressed JSON: facets by name, or for an answer {"text"}. A tenth of the size."""
     questions: tuple[str, ...] = ()
     digest: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Of facets that an agency words itself: facet and reason."""
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether it is in force on Vietnam's day; None: on any."""
+        return day is None or (
+            (self.valid_from is None or self.valid_from <= day)
+            and (self.valid_until is None or day <= self.valid_until)
+        )
 
     @property
     def texts(self) -> dict[str, str]:
@@ -57,6 +71,7 @@ class Material:
     phrasings: Sequence[tuple[int, str, str]]
     rows: Mapping[int, Entry]
     """The procedures' entries by the ids of their rows, before anything is inherited."""
+    blocks: Sequence[Blocked] = ()
 
 
 async def read(session: AsyncSession, before: Material | None = None) -> Material:
@@ -67,12 +82,13 @@ async def read(session: AsyncSession, before: Material | None = None) -> Materia
     number = await revision(session)
     agencies = {agency.id: agency for agency in await session.scalars(select(Agency))}
     rows = await _procedures(session, before.rows if before else {})
-    entries = [*_with_inherited(rows.values(), agencies), *await _answers(session)]
+    worded = _worded(rows.values(), await _overrides(session))
+    entries = [*_with_inherited(worded, agencies), *await _answers(session)]
     scopes: dict[int, dict[str, Scope]] = defaultdict(dict)
     for scope in await session.scalars(select(Scope)):
         scopes[scope.agency_id][scope.code] = scope
     phrasings = (await session.execute(select(Phrasing.agency_id, Phrasing.code, Phrasing.text))).all()
-    return Material(number, agencies, entries, scopes, phrasings, rows)
+    return Material(number, agencies, entries, scopes, phrasings, rows, await _blocks(session))
 
 
 async def _procedures(session: AsyncSession, known: Mapping[int, Entry]) -> dict[int, Entry]:
@@ -96,11 +112,40 @@ async def _entries(session: AsyncSession, wanted: ColumnElement[bool]) -> list[t
     return entries
 
 
+async def _overrides(session: AsyncSession) -> dict[tuple[int, str], list[Override]]:
+    overrides: dict[tuple[int, str], list[Override]] = defaultdict(list)
+    for row in await session.scalars(select(Override).order_by(Override.id)):
+        if row.facet in FACETS and row.text.strip():
+            overrides[row.agency_id, row.code].append(row)
+    return overrides
+
+
+def _worded(
+    rows: Iterable[Entry], overrides: Mapping[tuple[int, str], Sequence[Override]]
+) -> Iterator[Entry]:
+    """The rows with what their agencies word themselves; without a row of the agency an entry of its own."""
+    left = dict(overrides)
+    for entry in rows:
+        own = left.pop((entry.agency_id, entry.code), ())
+        yield _overridden(entry, own) if own else entry
+    for (agency_id, code), own in left.items():
+        bare = Entry(agency_id, code, "", "", "", "", "", "", "", _packed({}))
+        yield _overridden(bare, own)
+
+
+def _overridden(entry: Entry, overrides: Sequence[Override]) -> Entry:
+    texts = entry.texts | {row.facet: row.text for row in overrides}
+    reasons = tuple((row.facet, row.reason) for row in overrides if row.reason)
+    return replace(entry, packed=_packed(texts), reasons=reasons)
+
+
 def _with_inherited(rows: Iterable[Entry], agencies: Mapping[int, Agency]) -> list[Entry]:
+    """All that have a name: what an agency words itself of a procedure that is gone says nothing alone."""
     owners: dict[str, dict[int, Entry]] = defaultdict(dict)
     for entry in rows:
         owners[entry.code][entry.agency_id] = entry
-    return [_inherited(entry, each, agencies) for each in owners.values() for entry in each.values()]
+    whole = (_inherited(entry, each, agencies) for each in owners.values() for entry in each.values())
+    return [entry for entry in whole if entry.name]
 
 
 def _inherited(entry: Entry, owners: Mapping[int, Entry], agencies: Mapping[int, Agency]) -> Entry:
@@ -111,8 +156,11 @@ def _inherited(entry: Entry, owners: Mapping[int, Entry], agencies: Mapping[int,
     for ancestor in lineage_within(agencies, agencies[entry.agency_id])[1:]:
         if (above := owners.get(ancestor.id)) is not None:
             kept = {name: getattr(entry, name) or getattr(above, name) for name in INHERITED}
-            texts = {**above.texts, **{name: text for name, text in texts.items() if text}}
-            entry = replace(entry, **kept, packed=_packed(texts), digest=f"{entry.digest}+{above.digest}")
+            own = {name: text for name, text in texts.items() if text}
+            texts = {**above.texts, **own}
+            reasons = (*entry.reasons, *(each for each in above.reasons if each[0] not in own))
+            digest = f"{entry.digest}+{above.digest}"
+            entry = replace(entry, **kept, packed=_packed(texts), digest=digest, reasons=reasons)
     return entry
 
 
@@ -131,9 +179,17 @@ async def _answers(session: AsyncSession) -> list[Entry]:
             packed=_packed({"text": answer.text}),
             digest=answer.digest,
             questions=tuple(answer.questions),
+            valid_from=answer.valid_from,
+            valid_until=answer.valid_until,
         )
         for answer in await session.scalars(select(Answer).order_by(Answer.id))
     ]
+
+
+async def _blocks(session: AsyncSession) -> list[Blocked]:
+    names = (Block.id, Block.agency_id, Block.kind, Block.subject, Block.reason)
+    rows = await session.execute(select(*names).where(Block.ended_at.is_(None)).order_by(Block.id))
+    return [Blocked(*row) for row in rows]
 
 
 def _packed(texts: Mapping[str, str]) -> bytes:

@@ -27,7 +27,8 @@ def context_after(
             codes = tuple(code for code, _ in offered)
             return Context(about, None, codes, facets, now, 0, last.places)
         case Unknown(facets):
-            return Context(about, last.code, (), facets, now, last.refused + 1, last.places)
+            code = finding.code or last.code
+            return Context(about, code, (), facets, now, last.refused + 1, last.places)
         case _:
             return Context(last.asked, last.code, last.offered, last.facets, now, 0, last.places)
 

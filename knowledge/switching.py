@@ -47,7 +47,7 @@ async def block(
     row = Block(agency_id=agency.id, kind=kind, subject=subject, reason=reason, by=by, at=now)
     session.add(row)
     await session.flush()
-    what = wording.BLOCKED.replace("{subject}", named(row)).replace("{reason}", reason)
+    what = wording.BLOCKED.format(subject=named(kind, subject), reason=reason)
     _record(session, row, what, by, now, after={"kind": kind.value, "subject": subject, "reason": reason})
     return row
 
@@ -63,7 +63,8 @@ async def unblock(session: AsyncSession, block_id: int, *, by: str, now: datetim
         raise RefusedError(wording.NOT_BLOCKED)
     row.ended_at, row.ended_by = now, by
     before = {"kind": row.kind.value, "subject": row.subject, "reason": row.reason}
-    _record(session, row, wording.UNBLOCKED.replace("{subject}", named(row)), by, now, before=before)
+    what = wording.UNBLOCKED.format(subject=named(row.kind, row.subject))
+    _record(session, row, what, by, now, before=before)
     return row
 
 
@@ -73,9 +74,9 @@ async def active(session: AsyncSession, agency_ids: Collection[int]) -> Sequence
     return (await session.scalars(query.order_by(Block.id.desc()).limit(SHOWN))).all()
 
 
-def named(row: Block) -> str:
+def named(kind: BlockKind, subject: str) -> str:
     """What a block blocks, in words."""
-    return wording.BLOCKABLE[row.kind].format(code=row.subject)
+    return wording.BLOCKABLE[kind].format(code=subject)
 
 
 async def _checked(session: AsyncSession, agency: Agency, kind: BlockKind, subject: str) -> str:
