@@ -5,7 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.console import access, access_account, access_agency
+from bot.console import access, access_account, access_agency, canned, groups, later, questions, talks, today
 from bot.console.desk import Console
 from bot.console.guarding import LARGEST_FORM, Guard, nothing
 from bot.console.places import Agencies
@@ -27,6 +27,12 @@ def all_routes() -> list[Route]:
     return [
         *access_account.routes(),
         *access_agency.routes(),
+        *talks.routes(),
+        *canned.routes(),
+        *later.routes(),
+        *today.routes(),
+        *questions.routes(),
+        *groups.routes(),
     ]
 
 

@@ -1,0 +1,145 @@
+"""Cards about what citizens are answered: groups of questions, drafts, answers that end, later answers."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from sqlalchemy import Case, case, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.console.cards import SHOWN, Card, Kind
+from bot.console.cards_naming import candidates, titled
+from bot.console.rights import Right
+from bot.console.visit import Visit
+from bot.officers.wishes_later import LaterWish
+from knowledge.answers import Answer
+from knowledge.drafts import Draft, DraftState
+from knowledge.groups import GroupState, QuestionGroup
+from knowledge.opening import VIETNAM
+from knowledge.questions import Question
+
+WEEK = timedelta(days=7)
+FRESH = timedelta(days=30)
+"""What nobody asked for so long waits on the page of all groups."""
+LOOKED_AT = 20
+WORDINGS = 3
+LEFT_LYING = timedelta(hours=12)
+SOON = timedelta(days=14)
+WRONG_COUNTS = 20
+"""A wrong answer is worth as many people who got none: it misleads."""
+
+
+def group_cards(session: Session, visit: Visit) -> Iterator[Card]:
+    """Open groups, by the people of the last seven days. Two queries."""
+    sight = visit.sight(Right.DRAFT)
+    if not sight:
+        return
+    rows = _groups(session, visit, sight)
+    weighed = sorted(rows, key=lambda row: (-_worth(row), row[0].id))[:SHOWN]
+    said = wordings(session, [row[0].id for row in weighed])
+    for group, people, wrong in weighed:
+        others = [each for each in said.get(group.id, []) if each != group.title]
+        about = {
+            "group": group,
+            "people": people,
+            "wrong": wrong,
+            "wordings": others[:WORDINGS],
+            "candidates": candidates(visit, group),
+        }
+        yield Card(Kind.GROUP, group.id, group.agency_id, _worth((group, people, wrong)), about)
+
+
+def _worth(row: tuple[QuestionGroup, int, bool]) -> float:
+    _, people, wrong = row
+    return people + (WRONG_COUNTS if wrong else 0)
+
+
+def _groups(session: Session, visit: Visit, sight: Sequence[int]) -> list[tuple[QuestionGroup, int, bool]]:
+    lately = visit.now - WEEK
+    of_group = Question.group_id == QuestionGroup.id
+    people = select(func.count(func.distinct(asker()))).where(of_group, Question.asked_at > lately)
+    wrong = exists().where(of_group, Question.wrong_by != "", Question.asked_at > visit.now - FRESH)
+    largest = (
+        select(QuestionGroup.id)
+        .where(QuestionGroup.agency_id.in_(sight), QuestionGroup.state == GroupState.OPEN)
+        .where(QuestionGroup.last_at > visit.now - FRESH)
+        .order_by(QuestionGroup.count.desc(), QuestionGroup.id)
+        .limit(LOOKED_AT)
+    )
+    query = select(QuestionGroup, people.scalar_subquery(), wrong).where(QuestionGroup.id.in_(largest))
+    return [(group, people, bool(wrong)) for group, people, wrong in session.execute(query)]
+
+
+def asker() -> Case[str]:
+    """Who asked, as far as that is known: a talk, or the message itself."""
+    return case((Question.talk != "", Question.talk), else_=Question.message_id)
+
+
+def wordings(session: Session, groups: Sequence[int], most: int = WORDINGS + 1) -> dict[int, list[str]]:
+    """The commonest wordings of each group. One query."""
+    counted = (
+        select(Question.group_id, Question.asked, func.count().label("times"))
+        .where(Question.group_id.in_(groups))
+        .group_by(Question.group_id, Question.asked)
+        .subquery()
+    )
+    place = func.row_number().over(
+        partition_by=counted.c.group_id, order_by=(counted.c.times.desc(), counted.c.asked)
+    )
+    placed = select(counted.c.group_id, counted.c.asked, place.label("place")).subquery()
+    query = select(placed.c.group_id, placed.c.asked).where(placed.c.place <= most).order_by(placed.c.place)
+    said: dict[int, list[str]] = {}
+    for group, asked in session.execute(query):
+        said.setdefault(group, []).append(asked)
+    return said
+
+
+def draft_cards(session: Session, visit: Visit) -> Iterator[Card]:
+    """Drafts that wait for this person: others' to approve, their own that came back or lie. One query."""
+    me, mine = visit.who.name, Draft.author == visit.who.name
+    left = (Draft.state == DraftState.DRAFT) & (Draft.updated_at < visit.now - LEFT_LYING)
+    wanted = [
+        Draft.agency_id.in_(visit.sight(Right.EDIT)) & (Draft.state == DraftState.REVIEW) & ~mine,
+        Draft.agency_id.in_(visit.sight(Right.DRAFT)) & mine & ((Draft.state == DraftState.RETURNED) | left),
+    ]
+    waits = Draft.state.in_((DraftState.REVIEW, DraftState.RETURNED, DraftState.DRAFT))
+    query = select(Draft).where(waits, or_(*wanted)).order_by(Draft.id).limit(3 * SHOWN)
+    for draft in session.scalars(query):
+        kind = Kind.REVIEW
+        if draft.author == me:
+            kind = Kind.RETURNED if draft.state is DraftState.RETURNED else Kind.DRAFT
+        days = (visit.now - draft.updated_at) / timedelta(days=1)
+        yield Card(kind, draft.id, draft.agency_id, days, {"draft": draft, "title": titled(visit, draft)})
+
+
+def ending_cards(session: Session, visit: Visit) -> Iterator[Card]:
+    """Answers that end within a fortnight, or ended in the last one; or whose review is due. One query."""
+    today = visit.now.astimezone(VIETNAM).date()
+    ends = Answer.valid_until.between(today - SOON, today + SOON)
+    query = (
+        select(Answer)
+        .where(Answer.agency_id.in_(visit.sight(Right.DRAFT)), or_(ends, Answer.review_by <= today))
+        .order_by(func.coalesce(Answer.valid_until, Answer.review_by), Answer.id)
+        .limit(SHOWN)
+    )
+    for answer in session.scalars(query):
+        until = answer.valid_until or answer.review_by
+        late = (today - until).days if until else 0
+        about = {"answer": answer, "ended": bool(answer.valid_until and answer.valid_until < today)}
+        yield Card(Kind.EXPIRING, answer.id, answer.agency_id, late, about)
+
+
+def later_cards(session: Session, visit: Visit) -> Iterator[Card]:
+    """Groups that are answered, of which somebody still wishes to be told. One query."""
+    people = func.count(func.distinct(LaterWish.key)).label("people")
+    query = (
+        select(QuestionGroup.id, QuestionGroup.agency_id, QuestionGroup.title, people)
+        .join(Question, Question.group_id == QuestionGroup.id)
+        .join(LaterWish, LaterWish.question_id == Question.id)
+        .where(QuestionGroup.state == GroupState.ANSWERED, LaterWish.letter_id.is_(None))
+        .where(QuestionGroup.agency_id.in_(visit.sight(Right.EDIT)))
+        .group_by(QuestionGroup.id, QuestionGroup.agency_id, QuestionGroup.title)
+        .order_by(people.desc(), QuestionGroup.id)
+        .limit(SHOWN)
+    )
+    for number, agency_id, title, wishing in session.execute(query):
+        yield Card(Kind.LATER, number, agency_id, wishing, {"title": title, "people": wishing})

@@ -1,0 +1,115 @@
+"""What the pages of groups read; each in a bounded number of queries."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.console.cards_answers import WEEK, asker
+from bot.console.cards_naming import candidates, procedure_name
+from bot.console.refusing import GoneError
+from bot.console.rights import Right
+from bot.console.visit import Visit
+from knowledge.drafts import Draft, DraftState
+from knowledge.groups import GroupState, QuestionGroup
+from knowledge.opening import VIETNAM
+from knowledge.questions import Question
+
+PAGE = 25
+MOST_WORDINGS = 50
+DAYS = timedelta(days=14)
+MOST_COUNTED = 5_000
+"""Questions of the last fortnight that are counted by day."""
+MERGEABLE = 30
+CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that the page of one group shows."""
+
+    group: QuestionGroup
+    people: int
+    wordings: Sequence[tuple[str, int, datetime]]
+    days: Sequence[tuple[date, int]]
+    candidates: Sequence[tuple[str, str, float]]
+    others: Sequence[QuestionGroup]
+    """With which it may be merged."""
+    draft: Draft | None
+    """The one that is under way for it."""
+    decision: str
+    wrong: Sequence[Question]
+    """Of its questions, those whose answers were marked as wrong."""
+
+
+def page(
+    session: Session, sight: Sequence[int], state: GroupState, after: str
+) -> tuple[Sequence[QuestionGroup], str]:
+    """Groups of a state, the largest first, and where the next page begins; empty: there is none."""
+    query = select(QuestionGroup).where(QuestionGroup.agency_id.in_(sight), QuestionGroup.state == state)
+    count, _, number = after.partition("-")
+    if count.isdecimal() and number.isdecimal() and len(after) < 20:  # noqa: PLR2004 (two INTEGERs)
+        fewer, same = QuestionGroup.count < int(count), QuestionGroup.count == int(count)
+        query = query.where(or_(fewer, same & (QuestionGroup.id > int(number))))
+    query = query.order_by(QuestionGroup.count.desc(), QuestionGroup.id).limit(PAGE + 1)
+    groups = session.scalars(query).all()
+    last = groups[PAGE - 1] if len(groups) > PAGE else None
+    return groups[:PAGE], "" if last is None else f"{last.count}-{last.id}"
+
+
+def one(session: Session, visit: Visit, number: int) -> Told:
+    """Seven queries. Raises GoneError."""
+    group = session.get(QuestionGroup, number)
+    if group is None:
+        raise GoneError
+    visit.own(group.agency_id, Right.READ)
+    of_group = Question.group_id == number
+    people = select(func.count(func.distinct(asker()))).where(of_group, Question.asked_at > visit.now - WEEK)
+    times = func.count().label("times")
+    said = (
+        select(Question.asked, times, func.max(Question.asked_at))
+        .where(of_group)
+        .group_by(Question.asked)
+        .order_by(times.desc(), Question.asked)
+        .limit(MOST_WORDINGS)
+    )
+    drafts = select(Draft).where(Draft.group_id == number, Draft.agency_id == group.agency_id)
+    under_way = drafts.where(Draft.state.not_in((DraftState.DROPPED, DraftState.LIVE)))
+    wrong = select(Question).where(of_group, Question.wrong_by != "").order_by(Question.id.desc()).limit(5)
+    return Told(
+        group=group,
+        people=session.scalar(people) or 0,
+        wordings=[(asked, count, last) for asked, count, last in session.execute(said)],
+        days=_days(session, number, visit.now),
+        candidates=candidates(visit, group, CANDIDATES),
+        others=_others(session, group),
+        draft=session.scalars(under_way.order_by(Draft.id.desc()).limit(1)).first(),
+        decision=procedure_name(visit, group.agency_id, group.decision) or group.decision,
+        wrong=session.scalars(wrong).all(),
+    )
+
+
+def _days(session: Session, number: int, now: datetime) -> Sequence[tuple[date, int]]:
+    """Each day of the last fortnight in Vietnam, the newest first."""
+    asked = (
+        select(Question.asked_at)
+        .where(Question.group_id == number, Question.asked_at > now - DAYS)
+        .order_by(Question.asked_at.desc())
+        .limit(MOST_COUNTED)
+    )
+    counts = Counter(at.astimezone(VIETNAM).date() for at in session.scalars(asked))
+    return sorted(counts.items(), reverse=True)
+
+
+def _others(session: Session, group: QuestionGroup) -> Sequence[QuestionGroup]:
+    query = (
+        select(QuestionGroup)
+        .where(QuestionGroup.agency_id == group.agency_id, QuestionGroup.state == GroupState.OPEN)
+        .where(QuestionGroup.id != group.id)
+        .order_by(QuestionGroup.count.desc(), QuestionGroup.id)
+        .limit(MERGEABLE)
+    )
+    return session.scalars(query).all()

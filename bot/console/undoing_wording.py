@@ -1,0 +1,13 @@
+"""What is said when something is taken back."""
+
+UNDO = "Hoàn tác"
+UNDONE = "Đã hoàn tác: {told}"
+TOO_LATE = "Đã quá 10 phút nên không hoàn tác được nữa. Việc ấy vẫn có thể quyết định lại ở trang của nó."
+MOVED_ON = "Chưa hoàn tác: {who} vừa quyết định khác. Xin xem lại trước."
+SOMEBODY = "một người khác"
+DRAFT_WENT_ON = "Chưa hoàn tác: bản nháp đã được sửa, gửi duyệt hoặc đăng. Xin mở bản nháp ấy."
+IN_A_BROADCAST = "Chưa hoàn tác: tin này đã vào một đợt tin. Xin mở đợt tin ấy để bỏ tin ra."
+GROUP_UNDONE = "Hoàn tác quyết định về nhóm câu hỏi “{title}”"
+ARTICLE_UNDONE = "Hoàn tác quyết định về tin “{title}”"
+BLOCK_UNDONE = "Hoàn tác việc tạm ngừng “{subject}”"
+MARK_UNDONE = "Hoàn tác việc đánh dấu câu trả lời sai"
