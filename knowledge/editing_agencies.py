@@ -63,11 +63,17 @@ async def save_agency(session: AsyncSession, details: AgencyDetails, *, by: str,
         return True
     await _refuse_cycle(session, agency, fields.get("parent_id"))
     changed = {name: value for name, value in fields.items() if getattr(agency, name) != value}
+    before = {name: getattr(agency, name) for name in changed}
     for name, value in changed.items():
         setattr(agency, name, value)
     if changed:
         what = wording.AGENCY_UPDATED.format(code=agency.code, fields=", ".join(changed))
-        session.add(Change(agency_id=agency.id, by=by, what=what, at=now))
+        subject = f"agency:{agency.code}"
+        session.add(
+            Change(
+                agency_id=agency.id, by=by, what=what, at=now, subject=subject, before=before, after=changed
+            )
+        )
     return False
 
 

@@ -99,7 +99,7 @@ def trust(session: Session, host: str, *, trusted: bool, by: str, now: datetime)
         source.due_at = now
     what = (wording.HOST_TRUSTED if trusted else wording.HOST_DISTRUSTED).format(host=host)
     for agency_id in dict.fromkeys(source.agency_id for source in sources):
-        session.add(Change(agency_id=agency_id, by=by, what=what, at=now))
+        session.add(Change(agency_id=agency_id, by=by, what=what, at=now, learned=False))
     return sources
 
 
@@ -118,4 +118,6 @@ def host_of(url: str) -> str:
 
 def _record(session: Session, source: Source, what: str, by: str, now: datetime) -> None:
     in_order(session)
-    session.add(Change(agency_id=source.agency_id, by=by, what=what.format(url=source.url), at=now))
+    told, subject = what.format(url=source.url), f"source:{source.id}"
+    change = Change(agency_id=source.agency_id, by=by, what=told, at=now, subject=subject, learned=False)
+    session.add(change)

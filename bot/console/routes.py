@@ -5,7 +5,20 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.console import access, access_account, access_agency, canned, groups, later, questions, talks, today
+from bot.console import (
+    access,
+    access_account,
+    access_agency,
+    canned,
+    channels,
+    groups,
+    later,
+    questions,
+    setup,
+    sources,
+    talks,
+    today,
+)
 from bot.console.desk import Console
 from bot.console.guarding import LARGEST_FORM, Guard, nothing
 from bot.console.places import Agencies
@@ -33,6 +46,9 @@ def all_routes() -> list[Route]:
         *today.routes(),
         *questions.routes(),
         *groups.routes(),
+        *channels.routes(),
+        *sources.routes(),
+        *setup.routes(),
     ]
 
 
