@@ -13,6 +13,7 @@ from bot.console import routes as console
 from bot.conversation import Conversation
 from bot.events import Attending
 from bot.inbox import Inbox, now_utc
+from bot.numbers import keeping as numbers
 from bot.officers.hearing import Hearing
 from bot.officers.sending import Postman
 from bot.platforms import Platforms
@@ -110,6 +111,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
             Tick("limits", timedelta(seconds=1), platforms.usage.write),
             Tick("portals", timedelta(seconds=15), portals.read_due),
             Tick("portal alarms", timedelta(minutes=1), portals.watch),
+            Tick("numbers", timedelta(seconds=20), lambda: numbers.count_due(database, now)),
             Tick("turned away", timedelta(seconds=10), lambda: counts.write(now())),
             Tick("retention", timedelta(hours=1), lambda: forget_old(database, settings)),
         ]

@@ -35,9 +35,7 @@ def _rows(
     return [dict(zip(names, key, strict=True)) | rest | dict(values[key]) for key in sorted(values)]
 
 
-def _upsert(
-    session: Session, table: type[Table], rows: Sequence[dict[str, Any]], *, adding: bool
-) -> None:
+def _upsert(session: Session, table: type[Table], rows: Sequence[dict[str, Any]], *, adding: bool) -> None:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     where = _table(table)
     for start in range(0, len(rows), PARCEL):

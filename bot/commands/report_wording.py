@@ -1,0 +1,10 @@
+"""What `congdan report` says."""
+
+REPORT = "Lập báo cáo quý của trợ lý: tệp Word (.docx), Excel (.xlsx) hoặc dữ liệu mở (.csv)."
+AGENCY = "Mã cơ quan; bỏ trống thì là cơ quan cấp cao nhất. Báo cáo kèm các đơn vị cấp dưới."
+QUARTER = "Quý, như 2026-4; bỏ trống thì là quý này."
+OUT = "Tệp ghi ra; đuôi .docx, .xlsx hoặc .csv nói loại tệp."
+BAD_QUARTER = "Chưa có quý “{quarter}”. Ghi như 2026-4, và là một quý đã bắt đầu."
+BAD_KIND = "Chưa biết loại tệp “{name}”. Tên tệp cần có đuôi .docx, .xlsx hoặc .csv."
+WRITTEN = "Đã ghi {file}."
+RUNNING = "Quý này chưa kết thúc: số liệu tính đến {day}."
