@@ -33,6 +33,7 @@ class OfficerTalk(Table):
     __table_args__ = (
         Index("ix_officer_talk_state", "state", "agency_id", "asked_at"),
         Index("ix_officer_talk_key", "key", "id"),
+        {"sqlite_autoincrement": True},  # a page that was left open never leads to somebody else's talk
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -34,7 +34,7 @@ class ChatWay(Way):
         await self.say(choice["label"], who, choice["payload"])
 
     async def read(self, who: str = LAN) -> list[Read]:
-        ours = (line for line in await self._lines(who) if line["from"] == "assistant")
+        ours = (line for line in await self._lines(who) if line["from"] != "visitor")
         return [Read(line["text"], tuple(each["label"] for each in line["choices"])) for line in ours]
 
     def visitor(self, who: str) -> str:

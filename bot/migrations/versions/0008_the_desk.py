@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_officer_talk_agency_id_agency")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_officer_talk")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("officer_talk", schema=None) as batch_op:
         batch_op.create_index("ix_officer_talk_key", ["key", "id"], unique=False)

@@ -1,0 +1,23 @@
+"""What stands on the page of canned answers."""
+
+TITLE = "Câu soạn sẵn"
+ABOUT = "Cán bộ đưa câu soạn sẵn vào ô trả lời bằng một lần bấm, sửa được trước khi gửi."
+NONE = "Chưa có câu nào. Viết những lời hay phải gõ lại, ví dụ: mời đến quầy, xin thêm thông tin."
+OF = "Của {agency}"
+NEW, EDIT_ONE = "Thêm câu", "Sửa câu soạn sẵn"
+NAME, TEXT = "Tên ngắn", "Nội dung"
+NAME_HELP = "Để tìm nhanh, ví dụ: Mời đến quầy."
+ADD, SAVE, DELETE = "Thêm câu này", "Lưu", "Xóa câu này"
+EDIT = "Sửa: {title}"
+DELETE_TOLD = "Xóa rồi thì không lấy lại được; các câu đã gửi không đổi."
+ADDED, SAVED, DELETED = "Đã thêm câu soạn sẵn.", "Đã lưu câu soạn sẵn.", "Đã xóa câu soạn sẵn."
+EMPTY = "Xin điền cả tên ngắn và nội dung."
+TOO_LONG = "Tên ngắn tối đa {title} chữ, nội dung tối đa {text} chữ. Nội dung đã gõ còn ở dưới đây."
+CHANGED = (
+    "Đồng nghiệp vừa sửa câu này. Bản của đồng nghiệp: «{text}». "
+    "Bản của Ông/Bà ở dưới đây; lưu lần nữa thì thay."
+)
+TOO_MANY = "Đã có {most} câu, xin xóa bớt câu ít dùng rồi thêm."
+CHANGE_ADDED = "Thêm câu soạn sẵn «{title}»"
+CHANGE_SAVED = "Sửa câu soạn sẵn «{title}»"
+CHANGE_DELETED = "Xóa câu soạn sẵn «{title}»"
