@@ -73,7 +73,11 @@ class GateRuns:
     ) -> Run:
         """Ask the gate; one that is being asked for the same goes on."""
         before = self.runs.get(draft.id)
-        if before is not None and before.going and (before.lock, before.by, before.forced) == (lock, by, forced):
+        if (
+            before is not None
+            and before.going
+            and (before.lock, before.by, before.forced) == (lock, by, forced)
+        ):
             return before
         if before is not None and before.task is not None:
             before.task.cancel()

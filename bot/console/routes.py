@@ -9,11 +9,14 @@ from bot.console import (
     access,
     access_account,
     access_agency,
+    articles,
+    broadcasts,
     canned,
     channels,
     groups,
     later,
     log,
+    newsrules,
     numbers,
     people,
     questions,
@@ -22,6 +25,7 @@ from bot.console import (
     talks,
     today,
 )
+from bot.console import answers as answering
 from bot.console.desk import Console
 from bot.console.guarding import LARGEST_FORM, Guard, nothing
 from bot.console.places import Agencies
@@ -41,8 +45,12 @@ YEAR, HOUR = 31_536_000, 3_600
 def all_routes() -> list[Route]:
     """Every page and every act of the desk, but for signing in."""
     return [
+        *answering.routes(),
         *access_account.routes(),
         *access_agency.routes(),
+        *articles.routes(),
+        *broadcasts.routes(),
+        *newsrules.routes(),
         *people.routes(),
         *log.routes(),
         *numbers.routes(),
@@ -91,6 +99,7 @@ def add_to(pages: web.Application, console: Console) -> None:
     """Everything below `/console`."""
     desk, guard = web.Application(client_max_size=LARGEST_FORM), Guard(console)
     console.rendering.add_to(desk)
+    desk.on_shutdown.append(lambda _: console.gate.close())
     desk.router.add_get("/static/{version}/{name}", _static(console))
     for door in access.open_routes():
         desk.router.add_route(door.method, door.path, guard.open_handler(door))

@@ -1,0 +1,225 @@
+"""Drafts: written, shown again with everything typed where something does not fit, sent on their way."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.console import answers_naming as naming
+from bot.console import answers_showing as showing
+from bot.console import answers_wording as wording
+from bot.console import gate
+from bot.console.answers_form import Typed, read, values_of
+from bot.console.approvers import names_of_approvers
+from bot.console.editors import FormUse
+from bot.console.refusing import GoneError
+from bot.console.rights import Right
+from bot.console.routing import Route, get, post
+from bot.console.visit import ONCE, Visit
+from knowledge import drafting
+from knowledge.agencies import Agency
+from knowledge.drafting import BodyError, StaleError
+from knowledge.drafts import Draft, DraftKind, DraftState
+from knowledge.groups import QuestionGroup
+from knowledge.live import live
+from knowledge.questions import Question
+from knowledge.refusals import RefusedError
+
+WORDINGS = 8
+"""Of a group, so many wordings stand in the form of a new answer."""
+
+
+def routes() -> list[Route]:
+    return [
+        get("/answers/new", new, Right.DRAFT),
+        post("/answers/new", save_new, Right.DRAFT),
+        get(r"/answers/draft/{id:\d{1,9}}", show),
+        post(r"/answers/draft/{id:\d{1,9}}", save, Right.DRAFT),
+        post(r"/answers/draft/{id:\d{1,9}}/drop", drop, Right.DRAFT),
+    ]
+
+
+async def new(visit: Visit) -> web.StreamResponse:
+    """An empty form; `?agency=…&code=…` for an answer that is there, `?group=…` for questions that wait."""
+    query = visit.request.query
+    agency = _agency_of(visit, query.get("agency", ""))
+    code, group = query.get("code", ""), query.get("group", "")
+    async with visit.console.database.reading() as session:
+        if code and (other := await drafting.open_draft(session, agency.id, DraftKind.ANSWER, code)):
+            return visit.to(naming.draft_path(other.id), wording.OPEN_DRAFT)
+        typed = await _first_words(session, visit, agency, code, group)
+    return showing.new(visit, typed, agency=agency, code=code, group=group)
+
+
+async def _first_words(session: AsyncSession, visit: Visit, agency: Agency, code: str, group: str) -> Typed:
+    blank = {"questions": visit.request.query.get("question", "")[:300], "text": "", "url": ""}
+    empty = {**blank, "valid_from": "", "valid_until": "", "review_by": "", "sensitive": "", "withdrawn": ""}
+    if code:
+        for key in visit.console.agencies.line(agency.id):
+            if (body := await live(session, key, DraftKind.ANSWER, code)) is not None:
+                return Typed(values_of(body))
+        raise GoneError
+    if group.isdecimal() and len(group) < 10:  # noqa: PLR2004 (of an INTEGER)
+        row = await session.get(QuestionGroup, int(group))
+        if row is None:
+            raise GoneError
+        visit.own(row.agency_id, Right.DRAFT)
+        query = select(Question.asked).where(Question.group_id == row.id).limit(50)
+        asked = dict.fromkeys((row.title, *await session.scalars(query)))
+        return Typed({**empty, "questions": "\n".join([*asked][:WORDINGS])})
+    return Typed(empty)
+
+
+async def save_new(visit: Visit) -> web.StreamResponse:
+    form = visit.form
+    agency = _agency_of(visit, form.text("agency"))
+    visit.own(agency.id, Right.DRAFT)
+    code, group = form.text("code"), form.number("group")
+    typed = await asyncio.to_thread(read, DraftKind.ANSWER, form)
+    again = {"agency": agency, "code": code, "group": form.text("group")}
+    if typed.body is None:
+        return showing.new(visit, typed, **again, status=422)
+    async with visit.console.database.writing() as session:
+        if group is not None:
+            await _own_group(session, visit, group)
+        if led := await visit.first(session, "/console/answers"):
+            return visit.to(led)
+        try:
+            async with session.begin_nested():
+                draft = await drafting.save(
+                    session,
+                    agency=agency,
+                    kind=DraftKind.ANSWER,
+                    subject=code,
+                    body=typed.body,
+                    by=visit.who.name,
+                    now=visit.now,
+                    group_id=group,
+                )
+        except StaleError as error:
+            await session.refresh(error.draft)
+            return showing.stale(visit, error.draft, typed)
+        except BodyError as error:
+            return showing.new(visit, _faulty(typed, error.faults), **again, status=422)
+        except RefusedError as error:
+            return showing.new(visit, _faulty(typed, {"text": str(error)}), **again, status=422)
+        onward = await _onward(session, visit, draft)
+    return _begun(visit, draft, onward)
+
+
+async def show(visit: Visit) -> web.StreamResponse:
+    """The form; what waits for a second person, as that one needs it; what was decided, as it was."""
+    async with visit.console.database.reading() as session:
+        draft = await find(session, visit)
+        now_live = await live(session, draft.agency_id, draft.kind, draft.subject)
+        approvers = await names_of_approvers(session, visit, draft.agency_id, but=draft.author)
+    if draft.state not in drafting.OPEN:
+        return showing.closed(visit, draft, now_live)
+    if draft.state is DraftState.REVIEW and "edit" not in visit.request.query:
+        return showing.review(visit, draft, now_live, approvers)
+    if not visit.may(Right.DRAFT, draft.agency_id):
+        return showing.closed(visit, draft, now_live)
+    return showing.form(visit, draft, now_live)
+
+
+async def save(visit: Visit) -> web.StreamResponse:
+    """What was typed is kept first; then it goes where the button says."""
+    async with visit.console.database.reading() as session:
+        draft = await find(session, visit, Right.DRAFT)
+        now_live = await live(session, draft.agency_id, draft.kind, draft.subject)
+    typed = await asyncio.to_thread(read, draft.kind, visit.form, draft.subject.rpartition(":")[2])
+    if typed.body is None:
+        return showing.form(visit, draft, now_live, typed, status=422)
+    async with visit.console.database.writing() as session:
+        if led := await visit.first(session, naming.draft_path(draft.id)):
+            return visit.to(led)
+        try:
+            async with session.begin_nested():
+                saved = await drafting.save(
+                    session,
+                    agency=visit.console.agencies.all[draft.agency_id],
+                    kind=draft.kind,
+                    subject=draft.subject,
+                    body=typed.body,
+                    by=visit.who.name,
+                    now=visit.now,
+                    draft_id=draft.id,
+                    lock=visit.form.number("lock"),
+                )
+        except StaleError as error:
+            await session.refresh(error.draft)
+            return showing.stale(visit, error.draft, typed)
+        except BodyError as error:
+            return showing.form(visit, draft, now_live, _faulty(typed, error.faults), status=422)
+        except RefusedError as error:
+            return showing.form(visit, draft, now_live, _faulty(typed, {"": str(error)}), status=422)
+        onward = await _onward(session, visit, saved)
+    return _begun(visit, saved, onward)
+
+
+async def drop(visit: Visit) -> web.StreamResponse:
+    async with visit.console.database.writing() as session:
+        draft = await find(session, visit, Right.DRAFT)
+        if led := await visit.first(session, "/console/answers?show=drafts"):
+            return visit.to(led)
+        await drafting.drop(session, draft.id, by=visit.who.name, now=visit.now)
+    return visit.to("/console/answers?show=drafts", wording.DROPPED)
+
+
+async def find(session: AsyncSession, visit: Visit, right: Right = Right.READ) -> Draft:
+    """The draft of the address. Raises GoneError, NotAllowedError."""
+    draft = await session.get(Draft, int(visit.request.match_info["id"]))
+    if draft is None:
+        raise GoneError
+    visit.own(draft.agency_id, right)
+    return draft
+
+
+async def _onward(session: AsyncSession, visit: Visit, draft: Draft) -> tuple[str, str]:
+    """The page to which the button that was pressed leads, now that the draft is saved, and what is said."""
+    path, act = naming.draft_path(draft.id), visit.form.text("act")
+    await _led(session, visit, path)
+    if act == "try":
+        return f"{path}/try", wording.SAVED
+    if act == "publish" and visit.may(Right.EDIT, draft.agency_id) and not draft.delicate:
+        return f"{path}/gate", wording.SAVED
+    if act in {"send", "publish"}:
+        await drafting.send_for_review(session, draft.id, by=visit.who.name, now=visit.now)
+        names = await names_of_approvers(session, visit, draft.agency_id, but=draft.author)
+        return path, wording.SENT.format(who=", ".join(names)) if names else wording.SENT_NOBODY
+    return path, wording.SAVED
+
+
+def _begun(visit: Visit, draft: Draft, onward: tuple[str, str]) -> web.StreamResponse:
+    """The gate is asked once the draft is in the database."""
+    path, sentence = onward
+    if path.endswith("/gate"):
+        gate.begin(visit, draft)
+    return visit.to(path, sentence)
+
+
+async def _led(session: AsyncSession, visit: Visit, path: str) -> None:
+    """A second sending of this form leads to the draft that the first one made."""
+    use = await session.get(FormUse, visit.form.text(ONCE)[:64])
+    if use is not None:
+        use.led_to = path
+
+
+async def _own_group(session: AsyncSession, visit: Visit, group_id: int) -> None:
+    group = await session.get(QuestionGroup, group_id)
+    if group is None:
+        raise GoneError
+    visit.own(group.agency_id, Right.DRAFT)
+
+
+def _agency_of(visit: Visit, code: str) -> Agency:
+    """The agency of a code for which one may draft, else the one that is worked for."""
+    named = next((each for each in visit.console.agencies.all.values() if each.code == code), None)
+    return named if named is not None and visit.may(Right.DRAFT, named.id) else visit.agency
+
+
+def _faulty(typed: Typed, faults: Mapping[str, str]) -> Typed:
+    return Typed(typed.values, faults=dict[str, Any](faults))

@@ -1,0 +1,159 @@
+"""The pages of a draft: its form, both texts where two wrote at once, what a reviewer sees, the closed one."""
+
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from bot import wording as said
+from bot.console import answers_naming as naming
+from bot.console import answers_wording as wording
+from bot.console import reviews_wording
+from bot.console.answers_differences import Piece, differences
+from bot.console.answers_form import Typed, values_of
+from bot.console.rights import Right
+from bot.console.visit import Visit
+from knowledge.agencies import Agency
+from knowledge.drafting import body_of
+from knowledge.drafts import LONGEST_TEXT, AnswerBody, Body, Draft, DraftKind, OverrideBody
+from knowledge.facets import Facet
+from knowledge.subjects import code_of
+
+
+def new(
+    visit: Visit, typed: Typed, *, agency: Agency, code: str = "", group: str = "", status: int = 200
+) -> web.Response:
+    """The form of an answer of which there is no draft yet."""
+    return visit.page(
+        "answers/draft.html",
+        wording,
+        status=status,
+        title=wording.EDIT_OF.format(title=code) if code else wording.NEW,
+        up={"path": "/console/answers", "name": wording.TITLE},
+        draft=None,
+        kind=DraftKind.ANSWER,
+        agency=agency,
+        code=code,
+        group=group,
+        typed=typed,
+        action="/console/answers/new",
+        most=LONGEST_TEXT,
+        procedure={"portal": ""},
+        why="",
+        may_publish=visit.may(Right.EDIT, agency.id),
+        pieces=(),
+    )
+
+
+def form(
+    visit: Visit, draft: Draft, now_live: Body | None, typed: Typed | None = None, *, status: int = 200
+) -> web.Response:
+    """The form of a draft; `typed`: what was typed, where it is shown again."""
+    body = body_of(draft.kind, draft.body)
+    return visit.page(
+        "answers/draft.html",
+        wording,
+        status=status,
+        **_of(visit, draft),
+        group="",
+        code="",
+        typed=typed or Typed(values_of(body)),
+        why=draft.delicate,
+        may_publish=visit.may(Right.EDIT, draft.agency_id),
+        pieces=compared(now_live, body),
+    )
+
+
+def stale(visit: Visit, draft: Draft, typed: Typed) -> web.Response:
+    """Somebody else saved first: both texts, and a form that saves over theirs knowingly."""
+    theirs = body_of(draft.kind, draft.body)
+    mine = typed.body
+    return visit.page(
+        "answers/stale.html",
+        wording,
+        status=409,
+        **_of(visit, draft) | {"title": wording.STALE_TITLE},
+        typed=typed,
+        theirs=words_of(theirs),
+        pieces=differences(words_of(theirs), words_of(mine) if mine else ""),
+    )
+
+
+def review(visit: Visit, draft: Draft, now_live: Body | None, approvers: Sequence[str]) -> web.Response:
+    """What waits for a second person: what changes, then the decision or why it is somebody else's."""
+    body, editor = body_of(draft.kind, draft.body), visit.may(Right.EDIT, draft.agency_id)
+    own = draft.author == visit.who.name and bool(draft.delicate)
+    return visit.page(
+        "answers/review.html",
+        reviews_wording,
+        **_of(visit, draft) | {"a": wording},
+        body=body,
+        lines=words_of(body),
+        pieces=compared(now_live, body) if now_live else (),
+        why=draft.delicate,
+        may=editor and not own,
+        own=own,
+        editor=editor,
+        approvers=", ".join(approvers),
+    )
+
+
+def closed(visit: Visit, draft: Draft, now_live: Body | None) -> web.Response:
+    """What was published or dropped, as it was then; nothing of it can be changed."""
+    body = body_of(draft.kind, draft.body)
+    return visit.page(
+        "answers/closed.html",
+        wording,
+        **_of(visit, draft),
+        lines=words_of(body),
+        pieces=compared(now_live, body),
+        live_path=naming.subject_path(visit, draft.agency_id, draft.kind, draft.subject),
+    )
+
+
+def compared(before: Body | None, after: Body) -> tuple[Piece, ...]:
+    """What `after` changes of what is live; of phrasings, only what is added and taken away."""
+    if before is None or after == before:
+        return ()
+    if not isinstance(after, AnswerBody | OverrideBody):
+        return ()
+    return differences(words_of(before), words_of(after))
+
+
+def words_of(body: Body) -> str:
+    """A body as one text that can be read and compared."""
+    values = values_of(body)
+    if isinstance(body, AnswerBody):
+        flags = [(wording.FLAGS[name], values[name]) for name in wording.FLAGS if values[name]]
+        told = [label if value == "1" else f"{label}: {value}" for label, value in flags]
+        return "\n".join([body.text, "", *(f"? {each}" for each in body.questions), *told])
+    if isinstance(body, OverrideBody):
+        return "\n".join(filter(None, (body.text or wording.PORTAL_AGAIN, body.reason)))
+    return "\n".join([*(f"+ {each}" for each in body.added), *(f"− {each}" for each in body.removed)])
+
+
+def _of(visit: Visit, draft: Draft) -> dict[str, object]:
+    up = naming.subject_path(visit, draft.agency_id, draft.kind, draft.subject)
+    fresh = draft.kind is DraftKind.ANSWER
+    return {
+        "title": naming.of_draft(visit, draft),
+        "up": {"path": "/console/answers?show=drafts", "name": wording.SHOWS["drafts"]}
+        if fresh
+        else {"path": up, "name": wording.PROCEDURE},
+        "draft": draft,
+        "kind": draft.kind,
+        "agency": visit.console.agencies.all[draft.agency_id],
+        "action": naming.draft_path(draft.id),
+        "most": LONGEST_TEXT,
+        "procedure": {"portal": _portal(visit, draft)},
+    }
+
+
+def _portal(visit: Visit, draft: Draft) -> str:
+    """What citizens are told of the field now."""
+    if draft.kind is not DraftKind.OVERRIDE:
+        return ""
+    agency = visit.console.agencies.all[draft.agency_id]
+    found = visit.console.library.procedure(agency.code, code_of(draft.kind, draft.subject))
+    facet = Facet(draft.subject.rpartition(":")[2])
+    text = "" if found is None else found.facets.get(facet, "")
+    return f"{said.LABELS[facet]}: {text}" if text else ""
