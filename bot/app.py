@@ -32,6 +32,7 @@ from bot.webhooks.turned_away import Counts
 from bot.worker import Worker
 from connectors.database import Database
 from connectors.webchat.channel import WebChat
+from knowledge.grouping import group_new
 from knowledge.library import Library
 from knowledge.matching.ranker import SHIPPED
 from knowledge.shipped import Shipped
@@ -112,6 +113,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
             Tick("portals", timedelta(seconds=15), portals.read_due),
             Tick("portal alarms", timedelta(minutes=1), portals.watch),
             Tick("numbers", timedelta(seconds=20), lambda: numbers.count_due(database, now)),
+            Tick("groups", timedelta(seconds=5), lambda: group_new(database, library, now())),
             Tick("turned away", timedelta(seconds=10), lambda: counts.write(now())),
             Tick("retention", timedelta(hours=1), lambda: forget_old(database, settings)),
         ]

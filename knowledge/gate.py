@@ -132,7 +132,7 @@ async def _rows(database: Database, library: Library, proposal: Proposal) -> lis
     tree = [key for key, each in agencies.items() if lineage_within(agencies, each)[-1] is root]
     query = select(Regression.agency_id, Regression.asked, Regression.expected).order_by(Regression.id)
     async with database.reading() as session:
-        rows = (await session.execute(query.where(Regression.agency_id.in_(tree)))).tuples().all()
+        rows = (await session.execute(query.where(Regression.agency_id.in_(tree)))).all()
     return [
         _Row(agencies[owner].code, asked, expected)
         for owner, asked, expected in rows
