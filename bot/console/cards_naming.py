@@ -19,7 +19,8 @@ def procedure_name(visit: Visit, agency_id: int, code: str) -> str:
     catalog = visit.console.library.holdings.catalog
     agency = visit.console.agencies.all.get(agency_id)
     number = None if agency is None or agency.code not in catalog else catalog.number(agency.code, code)
-    return "" if number is None else plain_name(catalog.entries[number].name)
+    name = "" if number is None else plain_name(catalog.entries[number].name)
+    return name[:1].upper() + name[1:]
 
 
 def candidates(visit: Visit, group: QuestionGroup, most: int = OFFERED) -> Sequence[tuple[str, str, float]]:

@@ -35,7 +35,7 @@ CODE = "Mã thủ tục"
 CODE_HELP = "Ví dụ 1.001193. Tra mã ở mục Câu trả lời."
 TEACH = "Dạy thủ tục này"
 WRITE = "Viết câu trả lời"
-NOT_OURS = "Không phải việc của cơ quan này"
+NOT_OURS = "Việc của cơ quan khác"
 WHERE = "Chuyển tới cơ quan nào?"
 WHERE_HELP = (
     "Tên đầy đủ, ví dụ Công an xã. Bản nháp câu trả lời “Việc này thuộc …” mở ra để xem lại rồi đăng."

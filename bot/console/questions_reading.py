@@ -105,7 +105,7 @@ def _says(asked: str, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _window(wanted: Wanted, start: tuple[datetime, int]) -> Select[Any]:
+def _window(wanted: Wanted, start: tuple[datetime, int]) -> Select[int, datetime]:
     at, number = start
     columns = select(Question.id, Question.asked_at)
     if len(wanted.agencies) == 1:

@@ -85,7 +85,8 @@ class Desk:
             cookie = await session.run_sync(
                 lambda sync: sessions.open_session(sync, number, agent="test", now=now)
             )
-        http = aiohttp.ClientSession(self.url, cookies={sessions.COOKIE: cookie})
+        jar = aiohttp.CookieJar(unsafe=True)  # cookies of an address in digits, too
+        http = aiohttp.ClientSession(self.url, cookies={sessions.COOKIE: cookie}, cookie_jar=jar)
         self.closing.append(http)
         return Colleague(self, editor, cookie, http)
 
@@ -101,10 +102,12 @@ async def desk(
     service = app.build(settings, now=clock)
     async with _served(service, work=work) as address:
         it = Desk(address, service, database, clock, settings)
-        yield it
-        for http in it.closing:
-            await http.close()
-    await database.close()
+        try:
+            yield it
+        finally:
+            for http in it.closing:
+                await http.close()
+            await database.close()
 
 
 @asynccontextmanager
