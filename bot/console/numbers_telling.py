@@ -17,7 +17,7 @@ from knowledge.agencies import Agency
 from knowledge.topics import name_of
 
 QUICK = 2
-MOST_TOPICS = 20
+MOST_TOPICS = 10
 Counts = Mapping[tuple[int, str], Sums]
 
 

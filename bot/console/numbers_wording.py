@@ -120,6 +120,7 @@ CHANNELS_HOW = (
 TOPICS = "Chủ đề được theo dõi"
 TOPICS_HEAD = ("Chủ đề", "Người nhận")
 TOPICS_HOW = (
+    "Mười chủ đề nhiều người nhận nhất. "
     "Người chưa chọn gì thì nhận mọi chủ đề; người đã chọn thì chỉ nhận chủ đề đã chọn, người đã "
     "bỏ chủ đề nào thì "
     "không nhận chủ đề ấy."
@@ -140,7 +141,7 @@ WEB_NAMES = {"webchat": "Cổng thông tin", "zalo": "Zalo", "messenger": "Messe
 
 REPORT_TITLE = "Báo cáo quý và dữ liệu mở"
 REPORT_LEAD = (
-    "Báo cáo quý {quarter} của {name}, kèm cấp dưới. Tải về, điền số ký hiệu và người "
+    "Báo cáo {quarter} của {name}, kèm cấp dưới. Tải về, điền số ký hiệu và người "
     "ký rồi sửa tiếp trong Word."
 )
 REPORT_RUNNING = "Quý này chưa kết thúc: số liệu tính đến {day}."
