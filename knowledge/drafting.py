@@ -37,7 +37,7 @@ KINDS: Mapping[DraftKind, type[AnswerBody] | type[PhrasingBody] | type[OverrideB
 class StaleError(RefusedError):
     """Somebody else wrote meanwhile: `draft` is theirs. Show both texts; nothing was changed."""
 
-    def __init__(self, draft: Draft, sentence: str = wording.STALE) -> None:
+    def __init__(self, draft: Draft, sentence: str) -> None:
         super().__init__(sentence.format(name=draft.author))
         self.draft = draft
 
@@ -89,7 +89,7 @@ async def save(
         return await _rewritten(session, agency, kind, subject, body, by, now, draft_id, lock)
     subject = await subjects.checked(session, agency, kind, subject, body)
     if kind is not DraftKind.PHRASING and (other := await open_draft(session, agency.id, kind, subject)):
-        raise StaleError(other, wording.OTHER_DRAFT)
+        raise _stale(session, other, wording.OTHER_DRAFT)
     draft = Draft(
         agency_id=agency.id,
         kind=kind,
@@ -201,7 +201,7 @@ async def taken(session: AsyncSession, draft_id: int, lock: int | None = None) -
     if draft.state not in OPEN:
         raise RefusedError(wording.DRAFT_LIVE if draft.state is DraftState.LIVE else wording.DRAFT_DROPPED)
     if lock is not None and draft.lock != lock:
-        raise StaleError(draft)
+        raise _stale(session, draft, wording.STALE)
     return draft
 
 
@@ -229,6 +229,11 @@ def record(
             learned=learned,
         )
     )
+
+
+def _stale(session: AsyncSession, draft: Draft, sentence: str) -> StaleError:
+    session.expunge(draft)  # it outlives the transaction, which is given up
+    return StaleError(draft, sentence)
 
 
 def _written(draft: Draft, now: datetime) -> None:

@@ -3,6 +3,8 @@
 First the file is read whole and checked (`scanning.scan`), without the database. Then, in one transaction,
 it is compared with what the database has, and only the lines that change something are read again and
 written. So a file of any size needs little memory, and the database is locked only while it is written.
+What an editor published wins: an answer with a version is left as it is, and a phrasing that an editor took
+away does not come back.
 """
 
 from collections.abc import Collection, Iterator
@@ -20,6 +22,7 @@ from knowledge.answers import Answer
 from knowledge.changes import Change, one_writer
 from knowledge.editing_agencies import known_codes
 from knowledge.lines import AnswerLine, KnowledgeLine, ProcedureLine
+from knowledge.live import published_answers, taken_away
 from knowledge.phrasings import Phrasing
 from knowledge.procedures import Procedure
 from knowledge.reading import Progress, no_progress
@@ -54,6 +57,8 @@ class Plan:
     unchanged: int = 0
     left: dict[int, Entry] = field(default_factory=dict)
     """Lines of codes that were not to be touched; only their phrasings are added."""
+    edited: dict[int, Entry] = field(default_factory=dict)
+    """Answers that differ from the file and are left, because an editor published them."""
     phrasings: int = 0
     """How many were added."""
     older: list[Older] = field(default_factory=list)
@@ -69,11 +74,14 @@ async def plan_import(
     stored = await _stored(session, agency, scan.kind)
     nameless = {entry.code for entry in winners if not entry.named}
     inherited = await known_codes(session, (await lineage(session, agency))[1:]) if nameless else set()
+    published = await published_answers(session, agency) if _table(scan.kind) is Answer else set()
     for entry in winners:
         if entry.code in nameless - inherited:
             plan.bad.append(BadLine(entry.number, wording.NAME_NEEDED))
         elif entry.code in untouched:
             plan.left[entry.number] = entry
+        elif entry.code in published:
+            plan.edited[entry.number] = entry
         else:
             _place(plan, entry, stored.get(entry.code))
     return plan
@@ -182,8 +190,7 @@ async def _write_batch(
     updated: list[dict[str, Any]] = []
     for number, line in batch:
         row = {**line.values(), "agency_id": agency.id, "digest": line.digest()}
-        if table is Procedure:
-            row["imported_at"] = now
+        row["imported_at" if table is Procedure else "updated_at"] = now
         if number in plan.added:
             added.append(row)
         elif number in plan.updated:
@@ -206,6 +213,8 @@ async def _add_phrasings(session: AsyncSession, agency: Agency, lines: list[Proc
         Phrasing.agency_id == agency.id, Phrasing.code.in_(codes)
     )
     known = {(code, text) for code, text in await session.execute(query)}
+    away = await taken_away(session, agency.id, codes)
+    known |= {(code, text) for code, texts in away.items() for text in texts}
     rows = [{"agency_id": agency.id, "code": code, "text": text} for code, text in sorted(asked - known)]
     if rows:
         await session.execute(insert(Phrasing), rows)

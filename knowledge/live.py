@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import drafting_wording as wording
+from knowledge.agencies import Agency
 from knowledge.answers import Answer
 from knowledge.drafts import (
     MOST_PHRASINGS,
@@ -73,8 +74,16 @@ async def taken_away(
         .join(newest, (Version.subject == newest.c.subject) & (Version.number == newest.c.number))
         .where(Version.agency_id == agency_id, Version.kind == DraftKind.PHRASING)
     )
-    rows = (await session.execute(query)).tuples()
+    rows = await session.execute(query)
     return {code: tuple(body["removed"]) for code, body in rows if body["removed"]}
+
+
+async def published_answers(session: AsyncSession, agency: Agency) -> set[str]:
+    """The codes of answers that an editor of the agency published or withdrew: files leave these alone."""
+    query = select(Version.subject).where(
+        Version.agency_id == agency.id, Version.kind == DraftKind.ANSWER, Version.approver != wording.BY_FILE
+    )
+    return set(await session.scalars(query.distinct()))
 
 
 async def _answer(session: AsyncSession, agency_id: int, code: str) -> Answer | None:
@@ -161,4 +170,5 @@ async def _put_phrasings(
     session.add_all(Phrasing(agency_id=agency_id, code=code, text=text) for text in added)
     now = (*kept, *added)
     away = tuple(text for text in dict.fromkeys((*gone, *leaving)) if text not in now)
-    return PhrasingBody(added=now, removed=away[-MOST_PHRASINGS:])
+    # Not validated: a file may have brought words that a form would write otherwise.
+    return PhrasingBody.model_construct(added=now, removed=away[-MOST_PHRASINGS:])

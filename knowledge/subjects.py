@@ -60,8 +60,8 @@ async def procedure_names(session: AsyncSession, agency: Agency, code: str) -> t
     query = select(Procedure.agency_id, Procedure.name, Procedure.field).where(
         Procedure.code == code, Procedure.agency_id.in_(ids)
     )
-    rows = sorted((await session.execute(query)).tuples(), key=lambda row: ids.index(row[0]))
-    return _first(row[1] for row in rows), _first(row[2] for row in rows)
+    rows = sorted(await session.execute(query), key=lambda row: ids.index(row.agency_id))
+    return _first(row.name for row in rows), _first(row.field for row in rows)
 
 
 async def line_ids(session: AsyncSession, agency: Agency) -> list[int]:

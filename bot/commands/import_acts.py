@@ -88,6 +88,10 @@ def _report(path: Path, agency: Agency, plan: Plan, words: str) -> None:
     say(words.format(name=path.name, code=agency.code, **shown))
     if plan.left:
         say(wording.LEFT.format(count=number(len(plan.left))))
+    if plan.edited:
+        codes = ", ".join(entry.code for entry in list(plan.edited.values())[:IGNORED_SHOWN])
+        more = ", …" if len(plan.edited) > IGNORED_SHOWN else ""
+        say(wording.EDITED.format(count=number(len(plan.edited)), codes=codes + more))
     _say_older(plan.older)
     if plan.bad:
         say("\n".join([wording.SKIPPED.format(count=number(len(plan.bad))), *told(plan.bad)]))

@@ -21,6 +21,8 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "inbox": GROUP_SERVICE,
         "channel": GROUP_SERVICE,
         "rehearse": GROUP_SERVICE,
+        "editor": GROUP_SERVICE,
+        "audit": GROUP_SERVICE,
         "agency": GROUP_KNOWLEDGE,
         "import": GROUP_KNOWLEDGE,
         "source": GROUP_KNOWLEDGE,
@@ -159,6 +161,10 @@ WOULD_IMPORT = (
     "{name} → {code} (chạy thử, chưa ghi gì): sẽ thêm {added}, sửa {updated}, không đổi {unchanged}."
 )
 LEFT = "Giữ nguyên {count} thủ tục mà cơ quan đã tự nạp (chỉ thêm cách hỏi)."
+EDITED = (
+    "Giữ nguyên {count} câu trả lời đã được biên tập viên đăng: {codes}."
+    " Muốn đổi, sửa trên bàn biên tập."
+)
 OLDER = "Bản cũ hơn, không dùng: {count}"
 OLDER_LINE = "  dòng {number}: {code} ({as_of}), cũ hơn {than} ({newer})"
 OF_LINE = "dòng {number}"
