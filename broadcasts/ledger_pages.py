@@ -92,7 +92,7 @@ def _of(broadcast: Broadcast, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.channel:
         found += [Delivery.person_key > f"{wanted.channel}:", Delivery.person_key < f"{wanted.channel}{_END}"]
     ended = broadcast.state is BroadcastState.CANCELLED
-    unsent = and_(Delivery.state == DeliveryState.PLANNED, ended)
+    unsent = Delivery.state == DeliveryState.PLANNED if ended else false()
     if wanted.state is DeliveryState.PLANNED and ended:
         found.append(false())
     elif wanted.state is not None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, select, update
+from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, select, union_all, update
 from sqlalchemy.orm import Session
 
 from broadcasts.broadcast import Broadcast, BroadcastState
@@ -37,9 +37,8 @@ def tally(session: Session, broadcast_id: int) -> dict[DeliveryState, int]:
     clean = select(Parcel.tally).where(Parcel.broadcast_id == broadcast_id, ~_DIRTY)
     for states in session.scalars(clean):
         counted.update({DeliveryState(state): count for state, count in states.items()})
-    for way in (_dirty(broadcast_id), _erased(broadcast_id)):
-        for state, count in session.execute(way):
-            counted[state] += count
+    for state, count in session.execute(union_all(_dirty(broadcast_id), _erased(broadcast_id))):
+        counted[state] += count
     broadcast = session.get(Broadcast, broadcast_id, populate_existing=True)
     if broadcast is not None and broadcast.state is BroadcastState.CANCELLED:
         counted[DeliveryState.SKIPPED] += counted.pop(DeliveryState.PLANNED, 0)
@@ -53,7 +52,8 @@ def progress(session: Session, broadcast_id: int, now: datetime) -> Progress:
         Parcel.broadcast_id == broadcast_id, Parcel.settled_at > now - RECENTLY
     )
     size, first = session.execute(settled).one()
-    began = session.scalar(select(Broadcast.began_at).where(Broadcast.id == broadcast_id))
+    broadcast = session.get(Broadcast, broadcast_id)
+    began = broadcast.began_at if broadcast else None
     since = max(now - RECENTLY, min(began or now, first or now))
     seconds = (now - since).total_seconds()
     per_second = (size or 0) / seconds if seconds > 0 else 0.0
