@@ -126,6 +126,9 @@ class Settings(BaseSettings):
     desk_idle_minutes: int = Field(
         480, ge=1, description="bàn biên tập: để yên bấy nhiêu phút thì phải đăng nhập lại"
     )
+    desk_second_factor: bool = Field(
+        True, description="bàn biên tập: trưởng ban và quản trị kỹ thuật phải có mã thứ hai; chỉ tắt khi thử"
+    )
     desk_hours: int = Field(
         168, ge=1, description="bàn biên tập: sau bấy nhiêu giờ phải đăng nhập lại dù đang dùng"
     )

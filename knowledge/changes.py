@@ -20,6 +20,9 @@ class Change(Table):
     __tablename__ = "change"
     __table_args__ = (
         Index("ix_change_learned", "id", sqlite_where=text("learned"), postgresql_where=text("learned")),
+        Index("ix_change_by", "by", "id"),
+        Index("ix_change_agency", "agency_id", "id"),
+        Index("ix_change_at", "at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -82,7 +85,7 @@ def _chain(session: Session, _context: object, _objects: object) -> None:
     in_order(session)
     with session.no_autoflush:
         number, digest = head(session)
-    for row in sorted(fresh, key=lambda row: inspect(row).insert_order):
+    for row in sorted(fresh, key=lambda row: inspect(row).insert_order or 0):
         number += 1
         row.id, row.subject = number, row.subject or ""
         row.learned = True if row.learned is None else row.learned
@@ -91,4 +94,5 @@ def _chain(session: Session, _context: object, _objects: object) -> None:
 
 for _engine, _statements in chaining.TRIGGERS.items():
     for _statement in _statements:
-        event.listen(Change.__table__, "after_create", DDL(_statement).execute_if(dialect=_engine))
+        _trigger = DDL(_statement)  # type: ignore[no-untyped-call] # SQLAlchemy's own
+        event.listen(Change.__table__, "after_create", _trigger.execute_if(dialect=_engine))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from aiohttp import web
 
@@ -37,7 +38,7 @@ class Kept:
 def unpacked(text: str) -> Kept | None:
     """The same back; None for anything else."""
     try:
-        values = json.loads(text) if text else None
+        values: Any = json.loads(text)
         fields = {str(name): tuple(map(str, texts)) for name, texts in values["fields"].items()}
         return Kept(inside(str(values["path"])), fields)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

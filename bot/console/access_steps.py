@@ -32,7 +32,8 @@ def waiting(seconds: int) -> str:
 async def go_on(caller: Caller, editor: Editor) -> web.StreamResponse:
     """To the second factor, where there is or must be one; else the device is signed in."""
     async with caller.console.database.writing() as session:
-        if not editor.secret and not await needs_factor(session, editor.id):
+        needed = caller.console.settings.desk_second_factor and await needs_factor(session, editor.id)
+        if not editor.secret and not needed:
             found = await session.get_one(Editor, editor.id)
             return entered(caller, await enter(session, caller, found))
     response = code_form(caller, editor) if editor.secret else enrol_form(caller, editor)

@@ -32,6 +32,9 @@ LINES = sa.table(
 def upgrade() -> None:
     connection = op.get_bind()
     _chain(connection)
+    op.create_index("ix_change_by", "change", ["by", "id"])
+    op.create_index("ix_change_agency", "change", ["agency_id", "id"])
+    op.create_index("ix_change_at", "change", ["at"])
     for statement in chaining.TRIGGERS[connection.dialect.name]:
         connection.exec_driver_sql(statement)
 

@@ -1,0 +1,150 @@
+"""What is done to colleagues' accounts, at the desk and at the command line.
+
+The caller has waited for its turn (`changes.one_writer`) and asked whether it is allowed.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.console import access_throttle, sessions
+from bot.console import people_wording as wording
+from bot.console.editors import Editor, Grant
+from bot.console.inviting import invite
+from bot.console.noting_acts import note
+from bot.console.rights import Role
+from knowledge.agencies import Agency
+from knowledge.refusals import RefusedError
+
+NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
+LONGEST_FULL_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does it, when; `key` opens what is kept of wrong sign-ins."""
+
+    by: str
+    now: datetime
+    key: bytes
+
+
+def fault(name: str, full_name: str) -> str:
+    """Why nobody can be called so, as a sentence; empty: it can be."""
+    if not NAME.fullmatch(name):
+        return wording.BAD_NAME
+    return "" if 0 < len(full_name) <= LONGEST_FULL_NAME else wording.NO_FULL_NAME
+
+
+async def add(session: AsyncSession, name: str, full_name: str, act: Act) -> Editor:
+    """Somebody new, without a role yet. Raises RefusedError for a name that is bad or taken."""
+    wrong = fault(name, full_name)
+    if wrong:
+        raise RefusedError(wrong)
+    if await session.scalar(select(Editor.id).where(Editor.name == name)) is not None:
+        raise RefusedError(wording.NAME_TAKEN.format(name=name))
+    editor = Editor(name=name, full_name=full_name, created_at=act.now)
+    session.add(editor)
+    await session.flush()
+    return editor
+
+
+async def open_invitation(session: AsyncSession, editor: Editor, act: Act, *, first: bool = False) -> str:
+    """The path of a one-time link by which they choose a password; an older link is worth nothing then."""
+    path = invite(editor, act.now)
+    await session.run_sync(access_throttle.forgive, access_throttle.name_key(act.key, editor.name))
+    what = wording.DID_ADD if first else wording.DID_INVITE
+    await note(
+        session,
+        editor,
+        what.format(name=editor.name, full_name=editor.full_name),
+        by=act.by,
+        now=act.now,
+        after={"hạn": editor.invited_until.isoformat(timespec="minutes") if editor.invited_until else None},
+    )
+    return path
+
+
+async def grant(session: AsyncSession, editor: Editor, agency: Agency, role: Role, act: Act) -> bool:
+    """Give a role; False where they have it."""
+    if await _granted(session, editor, agency, role) is not None:
+        return False
+    session.add(Grant(editor_id=editor.id, agency_id=agency.id, role=role))
+    await _note_role(session, editor, agency, role, wording.DID_GRANT, act, given=True)
+    return True
+
+
+async def take(session: AsyncSession, editor: Editor, agency: Agency, role: Role, act: Act) -> bool:
+    """Take a role back; False where they don't have it."""
+    held = await _granted(session, editor, agency, role)
+    if held is None:
+        return False
+    await session.delete(held)
+    await _note_role(session, editor, agency, role, wording.DID_TAKE, act, given=False)
+    return True
+
+
+async def reset_factor(session: AsyncSession, editor: Editor, act: Act) -> None:
+    """Their phone is lost: whoever has it is signed out, and the next sign-in sets up another."""
+    editor.secret = ""
+    await session.run_sync(sessions.end_all, editor.id, act.now)
+    await _note(session, editor, wording.DID_RESET, act)
+
+
+async def sign_out(session: AsyncSession, editor: Editor, act: Act) -> None:
+    await session.run_sync(sessions.end_all, editor.id, act.now)
+    await _note(session, editor, wording.DID_SIGN_OUT, act)
+
+
+async def disable(session: AsyncSession, editor: Editor, act: Act) -> None:
+    """Their devices are signed out, too, and an open invitation ends."""
+    if editor.disabled_at is None:
+        editor.disabled_at, editor.invitation, editor.invited_until = act.now, "", None
+        await session.run_sync(sessions.end_all, editor.id, act.now)
+        await _note(session, editor, wording.DID_DISABLE, act)
+
+
+async def enable(session: AsyncSession, editor: Editor, act: Act) -> None:
+    if editor.disabled_at is not None:
+        editor.disabled_at = None
+        await _note(session, editor, wording.DID_ENABLE, act)
+
+
+async def other_chief(session: AsyncSession, editor: Editor, line: tuple[int, ...]) -> bool:
+    """Whether somebody else is chief of an agency or of one above it (`line`), and can sign in."""
+    query = (
+        select(Grant.id)
+        .join(Editor, Editor.id == Grant.editor_id)
+        .where(Grant.role == Role.CHIEF, Grant.agency_id.in_(line), Grant.editor_id != editor.id)
+        .where(Editor.disabled_at.is_(None), Editor.password != "")
+        .limit(1)
+    )
+    return await session.scalar(query) is not None
+
+
+async def _granted(session: AsyncSession, editor: Editor, agency: Agency, role: Role) -> Grant | None:
+    query = select(Grant).where(Grant.editor_id == editor.id, Grant.agency_id == agency.id)
+    return await session.scalar(query.where(Grant.role == role))
+
+
+async def _note_role(
+    session: AsyncSession, editor: Editor, agency: Agency, role: Role, what: str, act: Act, *, given: bool
+) -> None:
+    told = {"vai trò": f"{wording.ROLES[role]} · {agency.name}"}
+    await note(
+        session,
+        editor,
+        what.format(role=wording.ROLES[role], name=editor.name),
+        by=act.by,
+        now=act.now,
+        agency_id=agency.id,
+        before=None if given else told,
+        after=told if given else None,
+    )
+
+
+async def _note(session: AsyncSession, editor: Editor, what: str, act: Act) -> None:
+    await note(session, editor, what.format(name=editor.name), by=act.by, now=act.now)
