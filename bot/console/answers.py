@@ -1,4 +1,4 @@
-"""Answers: what the assistant says in the agency's own words, drafts of it, what waits for a second person."""
+"""Answers: what the assistant says in the agency's own words, and drafts of it."""
 
 from aiohttp import web
 

@@ -26,7 +26,7 @@ class Piece:
 
 
 def differences(old: str, new: str) -> tuple[Piece, ...]:
-    """The pieces of both, in reading order: those that are not ADDED make up `old`, not REMOVED ones `new`."""
+    """The pieces of both, in reading order: but for ADDED ones they make up `old`, but for REMOVED `new`."""
     before, after = _parts(old), _parts(new)
     if len(before) + len(after) > MOST_WORDS:
         before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console import answers_naming as naming
@@ -100,8 +100,7 @@ async def save_new(visit: Visit) -> web.StreamResponse:
                     group_id=group,
                 )
         except StaleError as error:
-            await session.refresh(error.draft)
-            return showing.stale(visit, error.draft, typed)
+            return showing.stale(visit, await _again(session, error), typed)
         except BodyError as error:
             return showing.new(visit, _faulty(typed, error.faults), **again, status=422)
         except RefusedError as error:
@@ -150,8 +149,7 @@ async def save(visit: Visit) -> web.StreamResponse:
                     lock=visit.form.number("lock"),
                 )
         except StaleError as error:
-            await session.refresh(error.draft)
-            return showing.stale(visit, error.draft, typed)
+            return showing.stale(visit, await _again(session, error), typed)
         except BodyError as error:
             return showing.form(visit, draft, now_live, _faulty(typed, error.faults), status=422)
         except RefusedError as error:
@@ -206,6 +204,12 @@ async def _led(session: AsyncSession, visit: Visit, path: str) -> None:
     use = await session.get(FormUse, visit.form.text(ONCE)[:64])
     if use is not None:
         use.led_to = path
+
+
+async def _again(session: AsyncSession, error: StaleError) -> Draft:
+    """Their draft, read anew: what the error carries was left behind with its savepoint."""
+    (number,) = inspect(error.draft).identity or (0,)
+    return await session.get_one(Draft, number, populate_existing=True)
 
 
 async def _own_group(session: AsyncSession, visit: Visit, group_id: int) -> None:

@@ -22,6 +22,9 @@ from knowledge.facets import Facet
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LONGEST_LINK, _LONGEST_REASON = 2_000, 500
+_NAMES = (
+    "text", "questions", "url", "valid_from", "valid_until", "review_by", "added", "removed", "reason",
+)  # fmt: skip
 Faults = dict[str, str]
 
 
@@ -32,6 +35,11 @@ class Typed:
     values: Mapping[str, str]
     body: Body | None = None
     faults: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What is said under each field; empty where it fits."""
+        return dict.fromkeys(_NAMES, "") | self.faults
 
 
 def read(kind: DraftKind, form: Form, facet: str = "") -> Typed:

@@ -1,4 +1,4 @@
-"""Text that was pasted out of Word or from a page, as plain text: a line a paragraph, lists with dashes. Pure."""
+"""Text pasted out of Word or from a page, as plain text: a line a paragraph, lists with dashes. Pure."""
 
 import re
 

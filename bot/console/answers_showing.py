@@ -1,4 +1,4 @@
-"""The pages of a draft: its form, both texts where two wrote at once, what a reviewer sees, the closed one."""
+"""The pages of a draft: its form, both texts where two wrote at once, a reviewer's, the closed one."""
 
 from collections.abc import Sequence
 

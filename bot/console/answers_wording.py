@@ -16,7 +16,7 @@ SHOWS = {"live": "Đang dùng", "drafts": "Bản nháp", "review": "Chờ duyệ
 EMPTY = {
     "live": "Chưa có câu trả lời nào do cơ quan viết. Viết câu đầu tiên: lịch tiếp dân, số trực, nơi để xe…",
     "drafts": "Không có bản nháp nào. Nội dung viết dở được giữ ở đây.",
-    "review": "Không có gì chờ duyệt. Nội dung về lệ phí, đất đai, xử phạt cần người thứ hai xem trước khi đăng.",
+    "review": "Không có gì chờ duyệt. Lệ phí, đất đai, xử phạt cần người thứ hai xem trước khi đăng.",
     "due": "Chưa có câu trả lời nào sắp hết hạn hoặc cần xem lại trong 14 ngày tới.",
     "found": "Chưa có câu trả lời nào khớp. Có thể viết câu trả lời mới cho câu hỏi này.",
 }

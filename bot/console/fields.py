@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from aiohttp import web
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import wording as said
@@ -111,8 +111,8 @@ async def save(visit: Visit) -> web.StreamResponse:
                     now=visit.now,
                 )
         except StaleError as error:
-            await session.refresh(error.draft)
-            return visit.to(naming.draft_path(error.draft.id), wording.OPEN_DRAFT)
+            (number,) = inspect(error.draft).identity or (0,)
+            return visit.to(naming.draft_path(number), wording.OPEN_DRAFT)
         except BodyError as error:
             return _form(visit, view, facet, Typed(typed.values, faults=error.faults), status=422)
     return visit.to(naming.draft_path(draft.id), wording.SAVED)

@@ -1,4 +1,4 @@
-"""What would be known with a draft applied, kept for some minutes while somebody tries it. In memory, bounded."""
+"""What would be known with a draft applied, kept for some minutes while somebody tries it; bounded."""
 
 from collections import OrderedDict
 from collections.abc import Callable

@@ -82,7 +82,7 @@ async def page(visit: Visit) -> web.StreamResponse:
         title=wording.TITLE,
         name=naming.of_draft(visit, draft),
         path=naming.draft_path(draft.id),
-        said=said,
+        talk=said,
         screens=_screens(visit, agency, said, replies),
         known=_known(visit, library, agency, proposal),
         mine=draft.author == visit.who.name,

@@ -16,5 +16,4 @@ LEADS = {
 NOW = "đang thành: {what}"
 BACK = "Về bản nháp"
 PERSON, ASSISTANT = "Người dân", "Trợ lý"
-CHOICES = "Nút chọn"
 NOTHING = "(Trợ lý không nói gì)"
