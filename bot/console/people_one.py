@@ -63,12 +63,12 @@ async def grant(visit: Visit) -> web.StreamResponse:
 
 
 async def take(visit: Visit) -> web.StreamResponse:
-    """Not the last chief's."""
+    """A chief stays chief where nobody else is; what others hold is taken by a chief who stays."""
     agency, role = wanted(visit)
     async with visit.console.database.writing() as session:
         await one_writer(session)
         person = await _person(session, visit)
-        if role is Role.CHIEF:
+        if role is Role.CHIEF and person.editor.id == visit.who.id:
             await _other_chief(session, visit, person.editor, agency)
         await people_acts.take(session, person.editor, agency, role, _by(visit))
     return _back(visit, _told(wording.TAKEN, agency, role))
@@ -106,21 +106,14 @@ def _act(act: Callable[..., Awaitable[None]], said: str) -> Handler:
 
 
 async def disable(visit: Visit) -> web.StreamResponse:
+    """Of somebody else: whoever does it stays, so no agency loses its last chief."""
     async with visit.console.database.writing() as session:
         await one_writer(session)
         editor = await _touched(session, visit)
-        await _may_be_disabled(session, visit, editor)
+        if editor.id == visit.who.id:
+            raise SaidError(wording.YOURSELF)
         await people_acts.disable(session, editor, _by(visit))
     return _back(visit, wording.NOW_DISABLED)
-
-
-async def _may_be_disabled(session: AsyncSession, visit: Visit, editor: Editor) -> None:
-    """Neither oneself nor the last chief of an agency."""
-    if editor.id == visit.who.id:
-        raise SaidError(wording.YOURSELF)
-    query = select(Grant).where(Grant.editor_id == editor.id, Grant.role == Role.CHIEF)
-    for held in list(await session.scalars(query)):
-        await _other_chief(session, visit, editor, visit.console.agencies.all[held.agency_id])
 
 
 async def _other_chief(session: AsyncSession, visit: Visit, editor: Editor, agency: Agency) -> None:
