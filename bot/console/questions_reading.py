@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from connectors.masking import masked
@@ -110,7 +110,8 @@ def _window(wanted: Wanted, start: tuple[datetime, int]) -> Select[int, datetime
     columns = select(Question.id, Question.asked_at)
     if len(wanted.agencies) == 1:
         mine = columns.where(Question.agency_id == wanted.agencies[0])
-        before = mine.where(tuple_(Question.asked_at, Question.id) < tuple_(at, number))
+        earlier = or_(Question.asked_at < at, Question.id < number)
+        before = mine.where(Question.asked_at <= at, earlier)
         return before.order_by(Question.asked_at.desc(), Question.id.desc()).limit(WINDOW)
     return columns.where(
         Question.id < number, Question.id >= number - WINDOW, Question.agency_id.in_(wanted.agencies)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from desks import Desk, desk
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,30 +117,28 @@ async def test_a_returned_draft_comes_back_to_its_author_with_the_note(
         assert "Thiếu giờ tiếp." not in other
 
 
-@pytest.mark.parametrize(
-    ("decision", "state", "said"),
-    [
-        ("approve", ArticleState.APPROVED, "Đã duyệt “Chợ phiên”"),
-        ("hold", ArticleState.HELD, "Đã giữ lại “Chợ phiên”"),
-        ("never", ArticleState.NEVER, "Sẽ không gửi “Chợ phiên”"),
-    ],
+DECISIONS = (
+    ("approve", ArticleState.APPROVED, "Đã duyệt “Chợ phiên”"),
+    ("hold", ArticleState.HELD, "Đã giữ lại “Chợ phiên”"),
+    ("never", ArticleState.NEVER, "Sẽ không gửi “Chợ phiên”"),
 )
-async def test_an_article_is_decided_and_taken_back(
-    decision: str, state: ArticleState, said: str, sqlite_url: str, tmp_path: Path
-) -> None:
+
+
+async def test_an_article_is_decided_and_taken_back(sqlite_url: str, tmp_path: Path) -> None:
     async with desk(sqlite_url, tmp_path) as it:
         await _desk_with(it, article(1, "Chợ phiên"))
         editor = await it.colleague("editor")
-        _, text = await editor.post("/today/articles/1", {"decision": decision})
-        assert said in text
-        assert "Hoàn tác" in text
-        assert await _state(it) is state
-        _, text = await editor.post("/undo/1")
-        assert "Đã hoàn tác" in text
-        assert await _state(it) is ArticleState.WAITING
+        for number, (decision, state, said) in enumerate(DECISIONS, start=1):
+            _, text = await editor.post("/today/articles/1", {"decision": decision})
+            assert said in text
+            assert "Hoàn tác" in text
+            assert await _state(it) is state
+            _, text = await editor.post(f"/undo/{number}")
+            assert "Đã hoàn tác" in text
+            assert await _state(it) is ArticleState.WAITING
         async with it.database.reading() as session:
             whats = list(await session.scalars(select(Change.what).where(Change.by == editor.editor.name)))
-        assert len(whats) == 2
+        assert len(whats) == 6
 
 
 async def _state(it: Desk) -> ArticleState:

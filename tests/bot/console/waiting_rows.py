@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from known import BIRTH, MARRIAGE, NOW, SINGLE, furnish
+from sqlalchemy import text as sql
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.alarms import STOPPED, Alarm
 from bot.officers.talks import OfficerTalk, TalkState
@@ -110,20 +112,42 @@ async def furnish_today(database: Database) -> None:
         session.add(group(3, "đăng ký khai sinh muộn", 3, state=GroupState.ANSWERED, decision=BIRTH))
         await session.flush()
         session.add_all(single_paper())
-        session.add_all([question(11, "xin số nhà ở đâu", group_id=2), question(12, "cấp số nhà", group_id=2)])
+        session.add_all(
+            [question(11, "xin số nhà ở đâu", group_id=2), question(12, "cấp số nhà", group_id=2)]
+        )
         session.add(question(13, "đăng ký khai sinh muộn", group_id=3))
         await session.flush()
         wish = {"channel": "zalo", "agency": "tinh-a", "person": "7", "wished_at": NOW}
         session.add(LaterWish(question_id=13, key="zalo:tinh-a:7", **wish))
-        remark = {"kind": "phone", "told": "Có số điện thoại có thể là của cá nhân.", "excerpt": "", "holds": False}
+        remark = {
+            "kind": "phone",
+            "told": "Có số điện thoại có thể là của cá nhân.",
+            "excerpt": "",
+            "holds": False,
+        }
         lead = "Từ ngày 01/12/2026, bộ phận một cửa nhận hồ sơ cả sáng thứ Bảy, từ 7 giờ 30 đến 11 giờ."
         session.add(article(1, "Bộ phận một cửa nhận hồ sơ sáng thứ Bảy", lead=lead))
         session.add(article(2, "Danh sách hộ nghèo năm 2026", ArticleState.HELD, remarks=[remark]))
         session.add(draft(1, "lan", DraftState.REVIEW, delicate="Nói về mức phạt nên cần người thứ hai."))
-        text = {"title": "Lũ trên sông đang lên nhanh", "text": "Bà con ven sông sơ tán.", "approved_by": "lan"}
+        text = {
+            "title": "Lũ trên sông đang lên nhanh",
+            "text": "Bà con ven sông sơ tán.",
+            "approved_by": "lan",
+        }
         kind = BroadcastKind.EMERGENCY
-        session.add(Broadcast(agency_id=1, kind=kind, created_by="lan", created_at=NOW, approved_at=NOW, **text))
+        session.add(
+            Broadcast(agency_id=1, kind=kind, created_by="lan", created_at=NOW, approved_at=NOW, **text)
+        )
         days = {"valid_until": date(2026, 11, 30), "questions": ["nghỉ Tết mấy ngày"], "digest": "x"}
         session.add(Answer(agency_id=1, code="nghi-tet", text="Nghỉ từ 28 tháng Chạp.", **days))
         session.add_all([talk(1, NOW - 25 * timedelta(minutes=1)), talk(2, NOW - HOUR / 12)])
         session.add_all(troubles())
+        await session.flush()
+        await onward(session)
+
+
+async def onward(session: AsyncSession) -> None:
+    """PostgreSQL gives numbers after those that were given by hand."""
+    if session.get_bind().dialect.name == "postgresql":
+        for table in ("draft", "question_group", "question", "article", "officer_talk"):
+            await session.execute(sql(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 1000)"))
