@@ -1,6 +1,6 @@
 """Every part of the service, built by constructor, in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,6 +30,7 @@ from bot.webhooks.consent import ConsentPage
 from bot.webhooks.desk import WebhookDesk
 from bot.webhooks.turned_away import Counts
 from bot.worker import Worker
+from connectors.channel import Channel
 from connectors.database import Database
 from connectors.webchat.channel import WebChat
 from knowledge.grouping import group_new
@@ -86,7 +87,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
         kept_days=settings.failed_days,
         traced_days=settings.inbox_days,
     )
-    channels = {webchat.name: webchat, **platforms.channels}
+    channels: Mapping[str, Channel] = {webchat.name: webchat, **platforms.channels}
     postman = Postman(
         database, channels, clock=now, pace=Pace(lease=timedelta(seconds=settings.lease_seconds))
     )

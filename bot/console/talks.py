@@ -1,6 +1,7 @@
 """The shared inbox: people who asked for a person, on every channel, who waits longest first."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from aiohttp import web
 from sqlalchemy import select
@@ -41,7 +42,7 @@ async def open_ones(visit: Visit) -> web.StreamResponse:
     return visit.piece("talks/open.html", wording, **await _open(visit))
 
 
-async def _open(visit: Visit) -> dict[str, object]:
+async def _open(visit: Visit) -> dict[str, Any]:
     after = _number(visit, "after")
     async with visit.console.database.reading() as session:
         waiting = await _talks(session, visit, TalkState.WAITING, after)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from aiohttp import web
 from sqlalchemy import select
@@ -89,7 +90,7 @@ async def read(session: AsyncSession, visit: Visit, talk: OfficerTalk) -> Shown:
     return Shown(await showing.shown(session, visit, talk), said, draft, canned)
 
 
-def _values(visit: Visit, shown: Shown) -> dict[str, object]:
+def _values(visit: Visit, shown: Shown) -> dict[str, Any]:
     talk = shown.row.talk
     mine = talk.state is TalkState.CLAIMED and talk.claimed_by == visit.who.name
     return {

@@ -121,18 +121,20 @@ class Postman:
             self._again(letter, error, session, counted=error.counted)
             return
         fate = next((fate for kind, fate in _FATES if isinstance(error, kind)), LetterFate.FAILED)
-        told = {"error": setbacks.name(error), "fate": fate, "ended_at": now, "reply": None}
-        claims.give_up(session, Letter, letter, **told)
+        self._give_up(letter, error, fate, session)
 
     def _again(self, letter: Letter, error: Exception, session: Session, *, counted: bool = True) -> None:
         now, pause = self._clock(), self._pace.first_pause
         if counted and letter.attempts >= self._pace.attempts:
-            told = {"error": setbacks.name(error), "fate": LetterFate.FAILED, "ended_at": now, "reply": None}
-            claims.give_up(session, Letter, letter, **told)
+            self._give_up(letter, error, LetterFate.FAILED, session)
             return
         if isinstance(error, SendError) and error.retry_after is not None:
             pause = error.retry_after
         self._release(letter, now + setbacks.jittered(pause), setbacks.name(error), session, counted=counted)
+
+    def _give_up(self, letter: Letter, error: Exception, fate: LetterFate, session: Session) -> None:
+        told = setbacks.name(error)
+        claims.give_up(session, Letter, letter, error=told, fate=fate, ended_at=self._clock(), reply=None)
 
     def _put_off(self, letter: Letter, at: datetime, session: Session) -> None:
         self._release(letter, at, "", session, counted=False)

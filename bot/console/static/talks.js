@@ -13,9 +13,9 @@ document.addEventListener("click", (event) => {
 });
 
 const down = () => lines()?.scrollTo(0, lines().scrollHeight);
-let shown = lines()?.lastElementChild?.id;
+let shown = lines()?.querySelector("li:last-child")?.id;
 new MutationObserver(() => {
-  const newest = lines()?.lastElementChild?.id;
+  const newest = lines()?.querySelector("li:last-child")?.id;
   if (newest !== shown) down();
   shown = newest;
 }).observe(document.getElementById("content"), { childList: true, subtree: true });
