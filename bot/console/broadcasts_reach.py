@@ -15,19 +15,18 @@ from bot.console.rights import Right
 from bot.console.visit import Visit
 from broadcasts.broadcast import Broadcast, Way
 from broadcasts.reach import Reach, reach_of
-from knowledge.agencies import Agency
 
 
 async def show_reach(visit: Visit) -> web.StreamResponse:
     """As a page of its own, and as the piece of one that a script asks for: it may take seconds."""
     key = int(visit.request.match_info["number"])
-    platforms = visit.console.platforms
+    platforms, agencies = visit.console.platforms, visit.console.agencies.all
 
     def read(session: Session) -> tuple[int, list[Reach]] | None:
         broadcast = session.get(Broadcast, key)
         if broadcast is None:
             return None
-        code = session.get_one(Agency, broadcast.agency_id).code
+        code = agencies[broadcast.agency_id].code
         return broadcast.agency_id, reach_of(session, broadcast, visit.now, means_of(platforms, code))
 
     found = await visit.console.database.at_once(read, writing=False)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 TITLE = "Sổ gửi: {name}"
-BACK = "Về đợt tin"
+BACK, FILTER = "Về đợt tin", "Lọc theo kênh, trạng thái, lý do"
 CHANNEL, STATE, REASON, ANY, SHOW = "Kênh", "Trạng thái", "Lý do", "Tất cả", "Xem"
 COLUMNS = ("Kênh", "Người nhận", "Trạng thái", "Lý do", "Gửi lúc", "Tới máy", "Đã xem")
 ERASED = "(đã xóa dữ liệu)"

@@ -124,8 +124,8 @@ def _page(
 
 
 def _changed_since(visit: Visit, standing: Standing) -> web.Response:
-    row = standing.rows[visit.agency.id]
-    said = wording.CHANGED_SINCE.format(name=row.changed_by, at=moment(row.changed_at))
+    row = standing.rows.get(visit.agency.id)
+    said = wording.CHANGED_SINCE.format(name=row.changed_by, at=moment(row.changed_at)) if row else ""
     return _page(visit, standing, visit.form, {}, status=422, since=said)
 
 

@@ -89,9 +89,7 @@ def ledger(session: Session, number: int, state: BroadcastState, states: list[tu
     session.flush()
     keys = [Address("zalo", "tinh-a", f"55{place:04}").key for place in range(len(states))]
     for key, (kind, reason) in zip(keys, states, strict=True):
-        session.add(
-            Delivery(broadcast_id=number, person_key=key, state=DeliveryState(kind), reason=reason)
-        )
+        session.add(Delivery(broadcast_id=number, person_key=key, state=DeliveryState(kind), reason=reason))
     for at in range(0, len(states), 3):
         kinds = [kind for kind, _ in states[at : at + 3]]
         session.add(
@@ -116,15 +114,13 @@ def unknown_post(session: Session, number: int) -> None:
     part = BroadcastPart(broadcast_id=number, channel="messenger", agency="tinh-a", way=Way.POST)
     session.add(part)
     session.flush()
-    where = {"channel": "messenger", "agency": "tinh-a", "key": "messenger:tinh-a"}
-    session.add(
-        Post(part_id=part.id, broadcast_id=number, due_at=NOW, state="done", outcome=PostState.UNKNOWN, **where)
-    )
+    where = {"channel": "messenger", "agency": "tinh-a", "key": "messenger:tinh-a", "state": "done"}
+    session.add(Post(part_id=part.id, broadcast_id=number, due_at=NOW, outcome=PostState.UNKNOWN, **where))
     session.flush()
 
 
 async def newsroom(database: Database) -> None:
-    """Articles 1 to 4, 40 followers of whom two want no news and three wrote too long ago, a sent broadcast."""
+    """Articles 1 to 4; 40 followers, two who want no news, three silent too long; two broadcasts."""
     await furnish(database)
     states = [("seen", "")] * 80 + [("unknown", "Lost: no answer in time"), ("skipped", "stopped")]
 
