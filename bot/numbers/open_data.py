@@ -60,7 +60,7 @@ def _lines(
     procedures = _procedures(session, sight, period)
     names = names_of(session, sight, {code for counts in procedures.values() for code in counts})
     for place in sorted({*results, *procedures}):
-        told = (
+        told: tuple[tuple[str, Mapping[str, int], Mapping[str, str]], ...] = (
             (wording.RESULT, results.get(place, {}), _RESULTS),
             (wording.CHANNEL, channels.get(place, {}), {}),
             (wording.PROCEDURE, procedures.get(place, {}), names),

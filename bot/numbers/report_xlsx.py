@@ -15,6 +15,7 @@ from bot.numbers.report_words import quarter_name, rows
 
 FIRST_WIDTH, WIDTH = 46, 18
 Cell = str | int | None
+Line = Sequence[Cell]
 
 
 def xlsx(facts: Facts) -> bytes:
@@ -24,11 +25,11 @@ def xlsx(facts: Facts) -> bytes:
     book.remove(book.active)
     heading = wording.ABOUT.format(quarter=quarter_name(facts.quarter))
     _sheet(book, wording.SHEET_FIGURES, wording.COLUMNS, rows(facts), heading)
-    top = [[name, each.count, each.before] for name, each in facts.top]
+    top: list[Line] = [[name, each.count, each.before] for name, each in facts.top]
     _sheet(book, wording.SHEET_TOP, wording.TOP_COLUMNS[1:], top, heading)
-    agencies = [[name, *_of(sums)] for name, sums in facts.agencies]
+    agencies: list[Line] = [[name, *_of(sums)] for name, sums in facts.agencies]
     _sheet(book, wording.SHEET_AGENCIES, wording.AGENCY_COLUMNS, agencies, heading)
-    days = [[f"{day:%d/%m/%Y}", *_of(sums)] for day, sums in facts.days.items()]
+    days: list[Line] = [[f"{day:%d/%m/%Y}", *_of(sums)] for day, sums in facts.days.items()]
     _sheet(book, wording.SHEET_DAYS, wording.DAY_COLUMNS, days, heading)
     into = BytesIO()
     book.save(into)
@@ -39,9 +40,7 @@ def _of(sums: Sums) -> tuple[int, ...]:
     return sums.questions, sums.answered, sums.unsure, sums.routed, sums.unknown, sums.wrong
 
 
-def _sheet(
-    book: Workbook, name: str, head: Sequence[str], lines: Iterable[Sequence[Cell]], heading: str
-) -> None:
+def _sheet(book: Workbook, name: str, head: Sequence[str], lines: Iterable[Line], heading: str) -> None:
     sheet = book.create_sheet(name)
     sheet.append([heading])
     sheet.append(list(head))

@@ -1,5 +1,7 @@
 """Figures by day; each question knows whether it was counted."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -65,7 +67,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_broadcast_reach_day"), ["day"], unique=False)
 
 
-def _by_day(name: str, key: list[sa.Column], figures: list[sa.Column]) -> None:
+def _by_day(name: str, key: list[sa.Column[Any]], figures: list[sa.Column[Any]]) -> None:
     op.create_table(
         name,
         sa.Column("day", sa.Date(), nullable=False),
@@ -80,5 +82,5 @@ def _by_day(name: str, key: list[sa.Column], figures: list[sa.Column]) -> None:
     )
 
 
-def _count() -> sa.Column:
+def _count() -> sa.Column[int]:
     return sa.Column("count", sa.Integer(), nullable=False)
