@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,7 @@ async def test_a_file_does_not_bring_back_what_an_editor_took_away(desk: Desk, t
 
 
 async def _import(
-    desk: Desk, folder: Path, kind: type[KnowledgeLine], lines: list[dict[str, object]]
+    desk: Desk, folder: Path, kind: type[KnowledgeLine], lines: Sequence[Mapping[str, object]]
 ) -> Plan:
     path = folder / "lines.jsonl"
     path.write_text("\n".join(json.dumps(line) for line in lines))
