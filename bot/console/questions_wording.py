@@ -20,7 +20,7 @@ AGENCY, CHANNEL, SINCE, UNTIL, KIND, BAND, CODE, WRONG = (
     "Kênh",
     "Từ ngày",
     "Đến ngày",
-    "Trợ lý đã",
+    "Trợ lý",
     "Độ chắc",
     "Mã thủ tục",
     "Chỉ câu bị đánh dấu sai",
@@ -52,7 +52,7 @@ BAD_DAY = "Ngày chưa đúng, ví dụ 22/11/2026."
 
 QUESTION = "Câu hỏi {number}"
 ASKED_AT = "{at}, {channel}, {agency}"
-ANSWERED = "Trợ lý đã {kind}"
+ANSWERED = "Trợ lý {kind}"
 ANSWERED_IN = "sau {seconds} giây"
 FACETS_ASKED = "Mục: {facets}"
 ANSWER_WRONG = "Câu trả lời sai"

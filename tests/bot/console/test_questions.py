@@ -93,7 +93,7 @@ async def test_a_question_shows_its_talk_what_was_understood_and_what_was_said(a
     for shown in (
         ASKED,
         "làm giấy khai sinh cho con",
-        "Trợ lý đã trả lời thủ tục",
+        "Trợ lý trả lời thủ tục",
         "Đăng ký khai sinh",
         "Mục: phí, lệ phí",
         "chắc 90%",
