@@ -1,6 +1,6 @@
 """Which rule holds for an agency's news, and how an editor changes it. Takes a synchronous session."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -21,10 +21,15 @@ _RULE = TypeAdapter(Rule)
 
 def rule_of(session: Session, agency_code: str) -> Rule:
     """The rule that holds: each value the agency's own, or that of the nearest ancestor that set it."""
+    rows = (session.get(NewsRule, agency.id) for agency in _line(session, agency_code))
+    return merged(row.values for row in rows if row is not None)
+
+
+def merged(set_by: Iterable[Mapping[str, object]]) -> Rule:
+    """The rule of what an agency and its ancestors set, the nearest first."""
     values: dict[str, object] = {}
-    for agency in _line(session, agency_code):
-        set_here = session.get(NewsRule, agency.id)
-        for name, value in (set_here.values if set_here else {}).items():
+    for own in set_by:
+        for name, value in own.items():
             values.setdefault(name, value)
     return _read(values)
 

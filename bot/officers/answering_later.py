@@ -12,14 +12,16 @@ from sqlalchemy.orm import Session
 from bot.conversation import Conversation
 from bot.officers import acting, wording
 from bot.officers.letters import LetterKind
-from bot.officers.sending import decent
 from bot.officers.wishes_later import LaterWish
 from bot.platforms import Platforms
+from broadcasts import ruling, schedule
+from broadcasts.rules import NewsRule
 from connectors.channel import Ability
 from connectors.messages import Address, Reply
 from connectors.people import Person
 from connectors.webchat.channel import ABILITY
 from connectors.webchat.door import CHANNEL as WEB_CHAT
+from knowledge.agencies import lineage_within
 from knowledge.findings import Found, Written
 from knowledge.opening import VIETNAM
 from knowledge.questions import Question
@@ -69,8 +71,7 @@ async def waiting(
     open_ = chosen.where(which, LaterWish.letter_id.is_(None)).order_by(LaterWish.id).limit(MOST)
     rows = [(wish, question) for wish, question in (await session.execute(open_)).all()]
     people = await _people(session, [wish.key for wish, _ in rows])
-    codes = {wish.agency for wish, _ in rows}
-    hours = {code: await session.run_sync(decent, code, now) for code in codes}
+    hours = await _decent(session, conversation, {wish.agency for wish, _ in rows}, now)
     newest = {wish.key: (wish, question) for wish, question in rows}
     replies: dict[tuple[str, str], Reply | None] = {}
     found = []
@@ -121,6 +122,22 @@ def write(session: Session, people: Sequence[Waiting], *, about: str, by: str, n
                 covered.letter_id = letter.id
         told += 1
     return told
+
+
+async def _decent(
+    session: AsyncSession, conversation: Conversation, codes: set[str], now: datetime
+) -> dict[str, datetime]:
+    """When people of each agency may be written to, by the quiet hours of its rule; one query for all."""
+    agencies = conversation.library.holdings.material.agencies
+    lines = {each.code: lineage_within(agencies, each) for each in agencies.values() if each.code in codes}
+    numbers = {each.id for line in lines.values() for each in line}
+    rows = await session.scalars(select(NewsRule).where(NewsRule.agency_id.in_(numbers)))
+    set_by = {row.agency_id: row.values for row in rows}
+    rules = {
+        code: ruling.merged(set_by[each.id] for each in lines.get(code, ()) if each.id in set_by)
+        for code in codes
+    }
+    return {code: schedule.allowed(rule, now) for code, rule in rules.items()}
 
 
 async def _people(session: AsyncSession, keys: Sequence[str]) -> Mapping[str, Person]:
