@@ -18,7 +18,6 @@ from bot.officers.talks import OfficerLine, OfficerTalk, TalkState
 from bot.retention import forget_old
 from connectors.claims import WaitState
 from connectors.messages import Address
-from knowledge.changes import Change
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 every_channel = pytest.mark.parametrize("channel", ["zalo", "messenger", "webchat"])
@@ -236,19 +235,6 @@ async def test_a_talk_of_another_agency_is_not_there(it: Office, who: str) -> No
     assert (await it.does("claim", talk, it.stranger))[0] == 404
     assert f"/console/talks/{talk.id}" not in (await it.page("/talks", it.stranger))[1]
     assert (await it.talk()).state is TalkState.WAITING
-
-
-async def test_each_act_stands_in_the_log_without_a_word_of_what_was_said(it: Office, who: str) -> None:
-    talk = await it.asked("zalo", who)
-    for act in ("claim", "write", "close"):
-        await it.does(act, talk, text=WORDS)
-    log = await it.place.rows(Change, subject=f"talk:{talk.id}")
-    assert [change.what.split(" cuộc")[0] for change in log] == [
-        "Nhận",
-        "Nhắn người dân trong",
-        "Khép",
-    ]
-    assert all(WORDS not in f"{change.what}{change.after}" and not change.learned for change in log)
 
 
 async def test_talks_are_forgotten_a_while_after_they_were_closed(it: Office, who: str) -> None:

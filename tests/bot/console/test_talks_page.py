@@ -10,6 +10,7 @@ from offices import Office, office
 from playwright.async_api import Browser, Page, expect
 
 from bot.console import sessions
+from knowledge.changes import Change
 from knowledge.questions import Question
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -85,6 +86,19 @@ async def test_without_scripts_a_suggestion_is_put_in_and_sent_too(it: Office, b
         await page.get_by_role("button", name="Dùng câu này").click()
         await page.get_by_role("button", name="Gửi", exact=True).click()
         await expect(page.locator("#said")).to_contain_text("đang gửi")
+
+
+async def test_each_act_stands_in_the_log_without_a_word_of_what_was_said(it: Office) -> None:
+    talk = await it.asked("zalo", "5275811702710005")
+    for act in ("claim", "write", "close"):
+        await it.does(act, talk, text=WORDS)
+    log = await it.place.rows(Change, subject=f"talk:{talk.id}")
+    assert [change.what.split(" cuộc")[0] for change in log] == [
+        "Nhận",
+        "Nhắn người dân trong",
+        "Khép",
+    ]
+    assert all(WORDS not in f"{change.what}{change.after}" and not change.learned for change in log)
 
 
 async def test_the_second_of_two_who_change_a_canned_answer_sees_both(it: Office) -> None:
