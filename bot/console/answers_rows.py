@@ -143,7 +143,7 @@ async def _blocked(session: AsyncSession, answers: Collection[Answer]) -> set[tu
     query = select(Block.agency_id, Block.subject).where(
         Block.ended_at.is_(None), Block.kind == BlockKind.ANSWER, Block.subject.in_(codes)
     )
-    return {(agency_id, code) for agency_id, code in (await session.execute(query)).tuples()}
+    return {(row.agency_id, row.subject) for row in await session.execute(query)}
 
 
 def _agency(visit: Visit, agency_id: int) -> str:

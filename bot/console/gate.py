@@ -77,7 +77,8 @@ def _values(visit: Visit, draft: Draft) -> dict[str, object]:
     if run is None and asks and draft.state is not DraftState.RETURNED:
         # Asked by another process, or lost with one: its outcome is found anew, which changes nothing.
         run = begin(visit, draft, by="")
-    live = draft.state is DraftState.LIVE
+    # The run may have ended after the draft was read.
+    live = draft.state is DraftState.LIVE or (run is not None and run.published)
     return {
         "title": wording.TITLE,
         "name": naming.of_draft(visit, draft),
