@@ -125,7 +125,9 @@ def words_of(body: Body) -> str:
     if isinstance(body, AnswerBody):
         flags = [(wording.FLAGS[name], values[name]) for name in wording.FLAGS if values[name]]
         told = [label if value == "1" else f"{label}: {value}" for label, value in flags]
-        return "\n".join([body.text, "", *(wording.ASKED.format(asked=each) for each in body.questions), *told])
+        return "\n".join(
+            [body.text, "", *(wording.ASKED.format(asked=each) for each in body.questions), *told]
+        )
     if isinstance(body, OverrideBody):
         return "\n".join(filter(None, (body.text or wording.PORTAL_AGAIN, body.reason)))
     return "\n".join([*(f"+ {each}" for each in body.added), *(f"− {each}" for each in body.removed)])

@@ -121,7 +121,7 @@ async def _talk(visit: Visit, library: Library, agency: str, said: Sequence[str]
                 carried = payload if parted else None
                 message = Message(f"try-{number}", address, text, visit.now, carried)
                 replies.append(await conversation.answer(session, message, visit.now))
-            raise _TakenBackError
+            raise _TakenBackError  # noqa: TRY301 (only an error takes a transaction back)
     except _TakenBackError:
         return replies
 

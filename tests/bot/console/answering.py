@@ -46,7 +46,7 @@ async def decided(who: Colleague, draft: int) -> str:
 
 async def until(what: Callable[[], Awaitable[str]], seconds: float = 30) -> str:
     async with asyncio.timeout(seconds):
-        while not (found := await what()):
+        while not (found := await what()):  # noqa: ASYNC110 (another process would not set an event either)
             await asyncio.sleep(0.1)
     return found
 

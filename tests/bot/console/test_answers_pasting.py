@@ -9,7 +9,7 @@ from bot.console.answers_pasting import lines, pasted
 from bot.console.visit import Form
 from knowledge.drafts import DraftKind
 
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style></head>
+WORD = """<html xmlns:o="urn:microsoft-com:office"><head><style>p.MsoNormal {margin:0}</style></head>
 <body><!--[if gte mso 9]><xml><w:View/></xml><![endif]--><p class=MsoNormal><b>Hồ sơ</b> gồm:<o:p></o:p></p>
 <ul><li>Tờ khai</li><li>Căn cước</li></ul><p>Nộp tại quầy <span lang=VI>số 3</span>.</p></body></html>"""
 
@@ -53,12 +53,16 @@ def test_differences_of_long_texts_are_told_line_by_line() -> None:
     assert [piece.text for piece in pieces if piece.kind is Kind.ADDED] == ["dòng mới\n"]
 
 
-NAMES = st.sampled_from(["text", "questions", "url", "valid_from", "valid_until", "added", "removed", "reason"])
+NAMES = st.sampled_from(
+    ["text", "questions", "url", "valid_from", "valid_until", "added", "removed", "reason"]
+)
 
 
 @given(
     st.sampled_from([*DraftKind]),
-    st.dictionaries(NAMES, st.text(max_size=80) | st.sampled_from(["22/11/2026", "https://a.vn/x", "9" * 30])),
+    st.dictionaries(
+        NAMES, st.text(max_size=80) | st.sampled_from(["22/11/2026", "https://a.vn/x", "9" * 30])
+    ),
 )
 def test_any_form_becomes_a_body_or_says_what_is_wrong(kind: DraftKind, values: dict[str, str]) -> None:
     typed = read(kind, Form({name: [text] for name, text in values.items()}), "fee")

@@ -6,12 +6,11 @@ import pytest
 import pytest_asyncio
 from answering import answered, decided, drafted, published, words
 from desks import Desk, desk
-from known import BIRTH, MARRIAGE, NOW
+from known import BIRTH, MARRIAGE, NOW, furnish
 from town import fresh_url
 
 from connectors.database import Database
 from knowledge.regressions import Regression
-from known import furnish
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 ASKED = "bé mới sinh cần làm giấy gì"
@@ -20,7 +19,9 @@ ASKED = "bé mới sinh cần làm giấy gì"
 async def _furnish(database: Database) -> None:
     await furnish(database)
     async with database.writing() as session:
-        session.add(Regression(agency_id=1, asked="đăng ký khai sinh", expected=BIRTH, added_by="lan", at=NOW))
+        session.add(
+            Regression(agency_id=1, asked="đăng ký khai sinh", expected=BIRTH, added_by="lan", at=NOW)
+        )
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgresql"])
@@ -33,9 +34,14 @@ async def it(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 async def test_a_fee_is_published_by_somebody_else_than_its_author(it: Desk) -> None:
     author, other = await it.colleague("editor", name="an"), await it.colleague("editor", name="binh")
-    number = await drafted(author, "giữ xe máy bao nhiêu tiền\ngửi xe mất phí không", "Lệ phí giữ xe 5.000 đồng.")
+    number = await drafted(
+        author, "giữ xe máy bao nhiêu tiền\ngửi xe mất phí không", "Lệ phí giữ xe 5.000 đồng."
+    )
     path = f"/answers/draft/{number}"
-    form = {"questions": "giữ xe máy bao nhiêu tiền\ngửi xe mất phí không", "text": "Lệ phí giữ xe 5.000 đồng."}
+    form = {
+        "questions": "giữ xe máy bao nhiêu tiền\ngửi xe mất phí không",
+        "text": "Lệ phí giữ xe 5.000 đồng.",
+    }
     _, page = await author.post(path, {**form, "lock": "1", "act": "publish"}, page=path)
     assert "Đã gửi duyệt. Người duyệt được: Bà binh" in words(page)
     assert "nên không tự duyệt. Người duyệt được: Bà binh" in words(page)
@@ -44,7 +50,9 @@ async def test_a_fee_is_published_by_somebody_else_than_its_author(it: Desk) -> 
     assert "giữ xe máy" in (await other.get("/reviews"))[1]
     _, page = await other.get(path)
     assert "Vì sao cần hai người" in page
-    await other.post(f"/reviews/{number}/approve", {"lock": page.split('name="lock" value="')[1][0]}, page=path)
+    await other.post(
+        f"/reviews/{number}/approve", {"lock": page.split('name="lock" value="')[1][0]}, page=path
+    )
     assert "Đã đăng" in await decided(other, number)
     await answered(other, "gửi xe mất phí không", "5.000 đồng")
 
