@@ -19,7 +19,7 @@ from knowledge.opening import VIETNAM
 from knowledge.questions import Question
 from knowledge.vietnamese.folding import fold
 
-WINDOW = 10_000
+WINDOW = 5_000
 PAGE = 30
 COLUMNS = (
     Question.id,
@@ -69,20 +69,28 @@ def look(session: Session, wanted: Wanted, cursor: str) -> Looked:
     start = _start(session, wanted, cursor)
     if start is None:
         return Looked((), "", whole=True, back_to=None)
-    window = _window(wanted, start).subquery()
-    query = select(*COLUMNS).where(Question.id.in_(select(window.c.id)), *_filters(wanted))
-    ordered = query.order_by(*_order(wanted)).execution_options(yield_per=500)
-    found = _first(session.execute(ordered), wanted)
+    query = _within(wanted, start).where(*_filters(wanted)).execution_options(yield_per=500)
+    found = _first(session.execute(query), wanted)
     if len(found) > PAGE:
         last = found[PAGE - 1]
         return Looked(found[:PAGE], _packed(last.asked_at, last.id), whole=True, back_to=last.asked_at)
-    end = select(func.count(), func.min(window.c.id), func.min(window.c.asked_at))
-    count, lowest, oldest = session.execute(end).one()
-    on = bool(count) and (count >= WINDOW or (len(wanted.agencies) > 1 and lowest > 1 and start[1] > WINDOW))
+    oldest, lowest, on = _end(session, wanted, start)
     if wanted.since is not None and oldest is not None and oldest < _midnight(wanted.since):
         on = False
-    lowest = lowest if len(wanted.agencies) == 1 else max(1, start[1] - WINDOW)
-    return Looked(found, _packed(oldest, lowest) if on else "", whole=not on, back_to=oldest)
+    following = _packed(oldest, lowest) if on and oldest is not None else ""
+    return Looked(found, following, whole=not following, back_to=oldest)
+
+
+def _end(session: Session, wanted: Wanted, start: tuple[datetime, int]) -> tuple[datetime | None, int, bool]:
+    """When and at which number the window ends, and whether there is anything behind it."""
+    if len(wanted.agencies) == 1:
+        window = _of_one(wanted.agencies[0], start).subquery()
+        end = select(func.min(window.c.asked_at), func.min(window.c.id), func.count())
+        oldest, lowest, count = session.execute(end).one()
+        return oldest, lowest or 1, count >= WINDOW
+    lowest = max(1, start[1] - WINDOW)
+    query = select(Question.asked_at).where(Question.id >= lowest).order_by(Question.id).limit(1)
+    return session.scalar(query), lowest, lowest > 1
 
 
 def _first(rows: Any, wanted: Wanted) -> list[Row[Any]]:
@@ -105,23 +113,25 @@ def _says(asked: str, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _window(wanted: Wanted, start: tuple[datetime, int]) -> Select[int, datetime]:
-    at, number = start
-    columns = select(Question.id, Question.asked_at)
+def _within(wanted: Wanted, start: tuple[datetime, int]) -> Select[Any]:
+    """The questions of the window, the newest first."""
+    query = select(*COLUMNS)
     if len(wanted.agencies) == 1:
-        mine = columns.where(Question.agency_id == wanted.agencies[0])
-        earlier = or_(Question.asked_at < at, Question.id < number)
-        before = mine.where(Question.asked_at <= at, earlier)
-        return before.order_by(Question.asked_at.desc(), Question.id.desc()).limit(WINDOW)
-    return columns.where(
-        Question.id < number, Question.id >= number - WINDOW, Question.agency_id.in_(wanted.agencies)
-    )
+        window = _of_one(wanted.agencies[0], start).subquery()
+        mine = query.where(Question.id.in_(select(window.c.id)))
+        return mine.order_by(Question.asked_at.desc(), Question.id.desc())
+    # Plus nothing: else SQLite takes the index of agencies, and reads all that they were ever asked.
+    ours = (Question.agency_id + 0).in_(wanted.agencies)
+    numbers = (Question.id < start[1], Question.id >= start[1] - WINDOW)
+    return query.where(*numbers, ours).order_by(Question.id.desc())
 
 
-def _order(wanted: Wanted) -> tuple[ColumnElement[Any], ...]:
-    return (
-        (Question.asked_at.desc(), Question.id.desc()) if len(wanted.agencies) == 1 else (Question.id.desc(),)
-    )
+def _of_one(agency_id: int, start: tuple[datetime, int]) -> Select[int, datetime]:
+    at, number = start
+    earlier = or_(Question.asked_at < at, Question.id < number)
+    mine = select(Question.id, Question.asked_at).where(Question.agency_id == agency_id)
+    before = mine.where(Question.asked_at <= at, earlier)
+    return before.order_by(Question.asked_at.desc(), Question.id.desc()).limit(WINDOW)
 
 
 def _start(session: Session, wanted: Wanted, cursor: str) -> tuple[datetime, int] | None:
