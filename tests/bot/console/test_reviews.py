@@ -6,22 +6,21 @@ import pytest
 import pytest_asyncio
 from answering import answered, decided, drafted, published, words
 from desks import Desk, desk
-from known import BIRTH, MARRIAGE, NOW, furnish
+from known import BIRTH, BIRTH_FOREIGN, NOW, furnish
 from town import fresh_url
 
 from connectors.database import Database
 from knowledge.regressions import Regression
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+STOLEN = "khai sinh cho con"
 ASKED = "bé mới sinh cần làm giấy gì"
 
 
 async def _furnish(database: Database) -> None:
     await furnish(database)
     async with database.writing() as session:
-        session.add(
-            Regression(agency_id=1, asked="đăng ký khai sinh", expected=BIRTH, added_by="lan", at=NOW)
-        )
+        session.add(Regression(agency_id=1, asked=STOLEN, expected=BIRTH, added_by="lan", at=NOW))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgresql"])
@@ -68,12 +67,14 @@ async def test_what_is_given_back_comes_to_its_author_with_the_note(it: Desk) ->
 
 async def test_a_phrasing_that_breaks_an_answer_is_stopped_and_named_and_a_chief_may_go_on(it: Desk) -> None:
     editor, chief = await it.colleague("editor", name="giang"), await it.colleague("chief", name="hoa")
-    bad = {"added": "đăng ký khai sinh"}
-    _, page = await editor.post(f"/procedures/{MARRIAGE}/phrasings", bad, page=f"/procedures/{MARRIAGE}")
+    bad = {"added": f"{STOLEN}\n{STOLEN} vậy\n{STOLEN} ạ"}
+    _, page = await editor.post(
+        f"/procedures/{BIRTH_FOREIGN}/phrasings", bad, page=f"/procedures/{BIRTH_FOREIGN}"
+    )
     number = int(page.split('action="/console/answers/draft/')[1].split('"')[0])
     said = await published(editor, number)
     assert "Chưa đăng: 1 câu hỏi đang được trả lời đúng sẽ đổi kết quả." in said
-    assert "đăng ký khai sinh tại UBND tỉnh A" in said
+    assert f"{STOLEN} tại UBND tỉnh A" in said
     assert "nhờ trưởng ban đăng" in said
     path = f"/answers/draft/{number}"
     force = {"force": "1", "why": "Chấp nhận"}
@@ -81,7 +82,7 @@ async def test_a_phrasing_that_breaks_an_answer_is_stopped_and_named_and_a_chief
     assert (await chief.post(f"{path}/publish", {"force": "1"}, page=path))[0] == 422
     await chief.post(f"{path}/publish", force, page=path)
     assert "Đã đăng" in await decided(chief, number)
-    _, page = await chief.get(f"/procedures/{MARRIAGE}")
+    _, page = await chief.get(f"/procedures/{BIRTH_FOREIGN}")
     assert "Lý do: Chấp nhận" in page
 
 
