@@ -113,7 +113,7 @@ def _says(asked: str, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _within(wanted: Wanted, start: tuple[datetime, int]) -> Select[Any]:
+def _within(wanted: Wanted, start: tuple[datetime, int]) -> Select[*tuple[Any, ...]]:
     """The questions of the window, the newest first."""
     query = select(*COLUMNS)
     if len(wanted.agencies) == 1:
