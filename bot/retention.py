@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import asked, handovers, inbox, talks
+from bot.console import forgetting as of_the_desk
 from bot.inbox import now_utc
 from bot.officers import forgetting as officers
 from bot.officers import later
@@ -69,8 +70,14 @@ def _what(settings: Settings) -> tuple[Forget, ...]:
     async def questions(session: AsyncSession, now: datetime) -> int:
         return await asked.forget_old(session, now - questions_kept, PARCEL)
 
+    whole = timedelta(hours=settings.desk_hours)
+
+    async def desk(session: AsyncSession, now: datetime) -> int:
+        return await session.run_sync(of_the_desk.forget_old, now, whole, PARCEL)
+
     return (
         *_of_officers(settings),
+        desk,
         messages,
         chat_lines,
         lapsed_talks,

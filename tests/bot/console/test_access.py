@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pyotp
 from desks import Desk, desk
+from known import NOW
 from signing import PASSWORD, browser, hidden, invited, joined, sent, shown, sign_in
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from bot.console import sessions
-from bot.console.editors import Editor, EditorSession, SignInTry
+from bot.console import forgetting, sessions
+from bot.console.editors import Editor, EditorSession, FormUse, SignInTry
 from bot.console.rights import Role
+from connectors.database import Database
 from knowledge.changes import Change
 
 
@@ -188,3 +190,22 @@ async def test_cookies_are_for_the_desk_and_no_script(sqlite_url: str, tmp_path:
         async with it.database.reading() as session:
             assert await session.scalar(select(EditorSession.digest)) is None
             assert await session.scalar(select(Editor.password)) == ""
+
+
+async def test_signs_of_who_signed_in_when_are_forgotten(database: Database) -> None:
+    old, whole = NOW - timedelta(days=40), timedelta(days=7)
+    async with database.writing() as session:
+        session.add(Editor(id=1, name="lan", full_name="Lan", created_at=NOW))
+        await session.flush()
+        for at, name in ((old, "old"), (NOW, "new")):
+            session.add_all(
+                [
+                    SignInTry(key=name, count=1, last_at=at),
+                    FormUse(token=name, at=at),
+                    EditorSession(digest=name, editor_id=1, began_at=at, seen_at=at),
+                ]
+            )
+        await session.flush()
+        assert await session.run_sync(forgetting.forget_old, NOW, whole, 1000) == 1
+        for table in (SignInTry, FormUse, EditorSession):
+            assert await session.scalar(select(func.count()).select_from(table)) == 1
