@@ -1,6 +1,7 @@
 """Whom a broadcast will reach, as a table and as a sentence of what an approval leads to."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from aiohttp import web
 from sqlalchemy.orm import Session
@@ -33,7 +34,7 @@ async def show_reach(visit: Visit) -> web.StreamResponse:
     if found is None:
         raise GoneError
     visit.own(found[0], Right.READ)
-    shown = {"reaches": [_row(reach) for reach in found[1]], "why": [*_why(found[1])]}
+    shown: dict[str, Any] = {"reaches": [_row(reach) for reach in found[1]], "why": [*_why(found[1])]}
     shown |= {"sentence": sentence(found[1]), "title": wording.REACH, "number": key}
     if "HX-Request" in visit.request.headers:
         return visit.piece("broadcasts/reach_piece.html", wording, **shown)
