@@ -1,0 +1,41 @@
+"""Answers as somebody writes them in a browser on a phone."""
+
+from pathlib import Path
+
+from answering import drafted
+from browsing import PHONE, chromium, faults, opened
+from desks import desk
+
+from bot.console import sessions
+
+PAGES = ("/answers", "/answers/new", "/answers/draft/1", "/answers/draft/1/try", "/procedures/1.001193")
+MORE = ("/procedures/1.001193/fields/fee", "/reviews", "/blocks", "/review-words", "/procedures?q=khai+sinh")
+FORM = "form[data-keep]"
+
+
+async def test_typing_survives_a_closed_page_an_answer_goes_live_and_axe_finds_nothing(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    async with desk(sqlite_url, tmp_path) as it, chromium() as browser:
+        chief = await it.colleague("chief")
+        await drafted(chief, "nhà xe ở đâu", "Phía sau trụ sở.")
+        async with opened(browser, **PHONE, reduced_motion="reduce", base_url=it.url) as page:
+            cookie = {"name": sessions.COOKIE, "value": chief.cookie, "url": it.url}
+            await page.context.add_cookies([cookie])  # type: ignore[list-item]
+            await page.goto("/console/answers/new")
+            await page.fill("#f-text", "Mạng UBND-Khach, không cần mật khẩu.")
+            await page.wait_for_timeout(500)
+            await page.goto("/console/answers/new")
+            await page.get_by_text("Đã lấy lại nội dung đang viết dở").wait_for()
+            assert await page.input_value("#f-text") == "Mạng UBND-Khach, không cần mật khẩu."
+            await page.fill("#f-questions", "wifi ở ủy ban\nmạng wifi khách")
+            await page.click(f"{FORM} button[value=publish]")
+            await page.get_by_text("Có hiệu lực trong vòng 2 giây").wait_for()
+            await page.goto("/console/answers/new")
+            assert await page.input_value("#f-text") == ""
+            for path in (*PAGES, *MORE):
+                await page.goto(f"/console{path}")
+                assert await page.evaluate("document.documentElement.scrollWidth") <= 360, path
+                assert await faults(page) == [], path
+                await page.evaluate("document.documentElement.dataset.contrast = 'high'")
+                assert await faults(page) == [], path
