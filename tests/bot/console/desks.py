@@ -93,10 +93,16 @@ class Desk:
 
 @asynccontextmanager
 async def desk(
-    url: str, var: Path, *, fill: Callable[[Database], Any] = furnish, work: bool = False, **given: Any
+    url: str,
+    var: Path,
+    *,
+    fill: Callable[[Database], Any] = furnish,
+    work: bool = False,
+    clock: Clock | None = None,
+    **given: Any,
 ) -> AsyncIterator[Desk]:
     """The service on `url`, which `fill` has furnished; `work`: messages are answered, too."""
-    clock, database = Clock(), Database(url)
+    clock, database = clock or Clock(), Database(url)
     await fill(database)
     settings = Settings(_env_file=None, database_url=url, var=var, chat_per_minute=0, **given)
     service = app.build(settings, now=clock)
