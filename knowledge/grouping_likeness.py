@@ -9,6 +9,7 @@ import numpy as np
 from knowledge.matching.following import has_topic
 from knowledge.matching.index import Index
 from knowledge.matching.understanding import Understood
+from knowledge.vietnamese.folding import fold
 
 Weights = Mapping[str, float]
 ALIKE = 0.62
@@ -19,7 +20,11 @@ BESIDE = 0.25
 """What two neighbouring words weigh, beside the words themselves."""
 UNSEEN = 0.5
 """The same of a word that stands in no procedure: half of them are slips and names."""
-KEPT = 40
+MARKED = "'"
+"""Begins the name of a word with its marks, beside the same without them."""
+MARKS = 0.35
+"""What marks tell beside the letters: people who type without them ask the same."""
+KEPT = 60
 """Words that are kept of a group."""
 
 
@@ -60,10 +65,11 @@ def meaning(question: Understood, nearest: Iterable[tuple[str, float]], index: I
     keys = np.array([index.terms.key(term) for term in terms], np.int64)
     rarity = index.folded.rarity(keys)
     worth = np.where(keys == 0, UNSEEN, 1.0) * rarity
-    words = {
-        term: weight * float(each) * (BESIDE if "_" in term else 1.0)
-        for (term, weight), each in zip(terms.items(), worth, strict=True)
-    }
+    words: dict[str, float] = {}
+    for (term, weight), each in zip(terms.items(), worth, strict=True):
+        told = weight * float(each) * (BESIDE if "_" in term else 1.0)
+        for name, share in ((f"{MARKED}{term}", MARKS), (fold(term), 1.0)):
+            words[name] = max(words.get(name, 0.0), told * share)
     return Meaning(_of_length_one(words), _of_length_one(dict(nearest)))
 
 

@@ -18,7 +18,7 @@ WITHOUT_WORDS: dict[Form, str] = {
 }
 UNSEEN = "(nội dung xem được trong ứng dụng nhắn tin)"
 
-TELL_ME = "Báo tôi khi có câu trả lời"
+TELL_ME = "Báo khi có trả lời"
 WISHED = (
     "Đã ghi nhận. Khi có câu trả lời, trợ lý nhắn Ông/Bà tại đây, nếu lúc đó ứng dụng còn cho phép "
     "nhắn. Sau {days} ngày chưa có, việc này được bỏ. Cần sớm hơn, xin gọi hoặc đến cơ quan."

@@ -22,7 +22,7 @@ from knowledge.questions import Question
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 every_channel = pytest.mark.parametrize("channel", ["zalo", "messenger", "webchat"])
-BUTTON = "Báo tôi khi có câu trả lời"
+BUTTON = "Báo khi có trả lời"
 _people = itertools.count(5275811702610001)
 NEVER_SAID = itertools.cycle(
     (
