@@ -1,0 +1,103 @@
+"""What is looked at on each page of the walk, and how its picture is kept."""
+
+import io
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from browsing import faults
+from PIL import Image
+from playwright.async_api import BrowserContext, ConsoleMessage, Page
+
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CONTRASTS = """async () => {
+  document.documentElement.dataset.contrast = "high";
+  const rules = ["color-contrast", "link-in-text-block", "target-size"];
+  const found = await axe.run(document, {runOnly: {type: "rule", values: rules}});
+  delete document.documentElement.dataset.contrast;
+  const told = each => each.nodes.map(node => `${each.id}: ${node.html} ${node.failureSummary}`);
+  return found.violations.flatMap(told);
+}"""
+"""What another contrast can change, asked of axe where it is on the page already."""
+COLOURS = 128
+LARGEST_PICTURE = 120_000
+
+
+class Looking:
+    """A page in a browser; `found` is what was wrong with those that were looked at."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, f"{url}/console"
+        self.found: list[str] = []
+        self._said: list[str] = []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self._said.append(str(error)))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self._said.append(message.text)
+
+    async def to(self, path: str, *, status: int = 200) -> None:
+        """Go there: it comes, says nothing to the console, and is not wider than the screen."""
+        self._said.clear()
+        answer = await self.page.goto(self.url + path)
+        if answer is None or answer.status != status:
+            self.found.append(f"{path}: status {answer.status if answer else None}")
+        self.found += [f"{path}: console: {text}" for text in self._said]
+        await self.narrow(path)
+
+    async def narrow(self, path: str) -> None:
+        wide = await self.page.evaluate(WIDE)
+        if wide > 0:
+            self.found.append(f"{path}: {wide} px wider than the screen")
+
+    async def closely(self, path: str, *, high: bool = True) -> None:
+        """What axe says, in the normal look and in high contrast."""
+        self.found += [f"{path}: {fault}" for fault in await faults(self.page)]
+        if high:
+            found: Sequence[str] = await self.page.evaluate(CONTRASTS)
+            self.found += [f"{path}: high contrast: {fault}" for fault in found]
+
+    async def readable(self, path: str) -> None:
+        """Its heading, its words and the way to other rooms are there."""
+        await self.to(path)
+        for part in ("h1", "main :is(p, li, label, td)", "nav.rooms a"):
+            if not await self.page.locator(part).filter(visible=True).count():
+                self.found.append(f"{path}: no {part} to be seen")
+
+
+def folder() -> Path | None:
+    """Where pictures are kept; None: none are asked for."""
+    name = os.environ.get("CONGDAN_SCREENSHOTS")
+    return Path(name) if name else None
+
+
+async def keep(page: Page, name: str, top: str, into: Path) -> None:
+    """The screen as it is, with `top` below its upper edge, in as few colours as it needs."""
+    if top:
+        await page.locator(top).evaluate("it => scrollTo(0, it.getBoundingClientRect().top + scrollY - 12)")
+    await page.evaluate("document.fonts.ready.then(() => true)")
+    _save(await page.screenshot(animations="disabled"), into / f"{name}.png")
+
+
+def _save(raw: bytes, path: Path) -> None:
+    picture = Image.open(io.BytesIO(raw)).convert("RGB")
+    few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    few.save(path, optimize=True)
+
+
+async def weight(context: BrowserContext, url: str) -> int:
+    """Bytes that a first visit to the address takes, with all it asks for."""
+    page, sizes = await context.new_page(), []
+
+    async def weigh(request: Any) -> None:
+        size = await request.sizes()
+        sizes.append(size["responseBodySize"] + size["responseHeadersSize"])
+
+    page.on("requestfinished", weigh)
+    await page.goto(url)
+    await page.wait_for_load_state("networkidle")
+    await page.close()
+    return sum(sizes)

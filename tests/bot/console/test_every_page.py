@@ -1,0 +1,102 @@
+"""Every page of the desk, as its chief sees it on a phone: it comes, fits, and leaves nobody out."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from browsing import DESK, PHONE, chromium, opened
+from desks import Colleague, Desk
+from playwright.async_api import Browser, BrowserContext
+from sample import sample_desk
+from sample_pages import OTHERS, PAGES, PICTURES
+from sample_walk import Looking, folder, keep, weight
+
+from bot.console import sessions
+from bot.console.routes import all_routes
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+HEAVIEST = 150_000
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def it(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[tuple[Desk, Colleague]]:
+    var = tmp_path_factory.mktemp("sample")
+    shutil.copy(sqlite_template, var / "congdan.db")
+    async with sample_desk(f"sqlite:///{var}/congdan.db", var) as it:
+        yield it
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
+        yield browser
+
+
+async def test_every_route_has_its_page_in_the_walk() -> None:
+    routes = {route.path for route in all_routes() if route.method == "GET"}
+    told = PAGES.keys() | OTHERS.keys()
+    assert routes - told == set(), "name an address for each in tests/bot/console/sample_pages.py"
+    assert told - routes == set(), "take these out of tests/bot/console/sample_pages.py"
+
+
+async def test_every_page_fits_a_phone_in_both_contrasts(
+    it: tuple[Desk, Colleague], browser: Browser
+) -> None:
+    async with opened(browser, **PHONE, device_scale_factor=2, reduced_motion="reduce") as page:
+        await _sign_in(page.context, *it)
+        looking, into = Looking(page, it[0].url), folder()
+        for paths in PAGES.values():
+            for path in paths:
+                await looking.to(path)
+                if into:
+                    await _pictures(looking, path, into)
+                await looking.closely(path, high=path == paths[0])
+        assert looking.found == [], "\n".join(looking.found)
+
+
+async def test_every_page_fits_a_desk(it: tuple[Desk, Colleague], browser: Browser) -> None:
+    async with opened(browser, **DESK) as page:
+        await _sign_in(page.context, *it)
+        looking = Looking(page, it[0].url)
+        for paths in PAGES.values():
+            await looking.to(paths[0])
+        assert looking.found == [], "\n".join(looking.found)
+
+
+async def test_every_page_is_read_without_scripts(it: tuple[Desk, Colleague], browser: Browser) -> None:
+    async with opened(browser, **PHONE, java_script_enabled=False) as page:
+        await _sign_in(page.context, *it)
+        looking = Looking(page, it[0].url)
+        for paths in PAGES.values():
+            await looking.readable(paths[0])
+        assert looking.found == [], "\n".join(looking.found)
+
+
+async def test_the_first_page_is_light(it: tuple[Desk, Colleague], browser: Browser) -> None:
+    for path, signed_in in (("/sign-in", False), ("/", True)):
+        context = await browser.new_context(**PHONE)
+        if signed_in:
+            await _sign_in(context, *it)
+        assert await weight(context, f"{it[0].url}/console{path}") <= HEAVIEST, path
+        await context.close()
+
+
+async def test_pieces_and_files_come(it: tuple[Desk, Colleague]) -> None:
+    chief = it[1]
+    answers = {path: await chief.get(path) for path in OTHERS.values()}
+    assert {path: status for path, (status, _) in answers.items() if status != 200} == {}
+    assert all(text for _, text in answers.values())
+
+
+async def _pictures(looking: Looking, path: str, into: Path) -> None:
+    for name, picture in PICTURES.items():
+        if picture.path == path:
+            await keep(looking.page, name, picture.top, into)
+
+
+async def _sign_in(context: BrowserContext, it: Desk, who: Colleague) -> None:
+    await context.add_cookies([{"name": sessions.COOKIE, "value": who.cookie, "url": it.url}])
