@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -79,9 +80,9 @@ async def save_new(visit: Visit) -> web.StreamResponse:
     visit.own(agency.id, Right.DRAFT)
     code, group = form.text("code"), form.number("group")
     typed = await asyncio.to_thread(read, DraftKind.ANSWER, form)
-    again = {"agency": agency, "code": code, "group": form.text("group")}
+    again = partial(showing.new, visit, agency=agency, code=code, group=form.text("group"), status=422)
     if typed.body is None:
-        return showing.new(visit, typed, **again, status=422)
+        return again(typed)
     async with visit.console.database.writing() as session:
         if group is not None:
             await _own_group(session, visit, group)
@@ -102,9 +103,9 @@ async def save_new(visit: Visit) -> web.StreamResponse:
         except StaleError as error:
             return showing.stale(visit, await _again(session, error), typed)
         except BodyError as error:
-            return showing.new(visit, _faulty(typed, error.faults), **again, status=422)
+            return again(_faulty(typed, error.faults))
         except RefusedError as error:
-            return showing.new(visit, _faulty(typed, {"text": str(error)}), **again, status=422)
+            return again(_faulty(typed, {"text": str(error)}))
         onward = await _onward(session, visit, draft)
     return _begun(visit, draft, onward)
 

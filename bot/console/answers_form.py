@@ -39,7 +39,7 @@ class Typed:
     @property
     def told(self) -> dict[str, str]:
         """What is said under each field; empty where it fits."""
-        return dict.fromkeys(_NAMES, "") | self.faults
+        return {**dict.fromkeys(_NAMES, ""), **self.faults}
 
 
 def read(kind: DraftKind, form: Form, facet: str = "") -> Typed:

@@ -1,6 +1,7 @@
 """The pages of a draft: its form, both texts where two wrote at once, a reviewer's, the closed one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from aiohttp import web
 
@@ -133,7 +134,7 @@ def words_of(body: Body) -> str:
     return "\n".join([*(f"+ {each}" for each in body.added), *(f"− {each}" for each in body.removed)])
 
 
-def _of(visit: Visit, draft: Draft) -> dict[str, object]:
+def _of(visit: Visit, draft: Draft) -> dict[str, Any]:
     up = naming.subject_path(visit, draft.agency_id, draft.kind, draft.subject)
     fresh = draft.kind is DraftKind.ANSWER
     return {

@@ -1,6 +1,7 @@
 """The page of the gate: how far the questions are asked, then live, or the questions that would change."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from aiohttp import web
 
@@ -71,7 +72,7 @@ async def state(visit: Visit) -> web.StreamResponse:
     return visit.piece("answers/gate_state.html", wording, **_values(visit, draft))
 
 
-def _values(visit: Visit, draft: Draft) -> dict[str, object]:
+def _values(visit: Visit, draft: Draft) -> dict[str, Any]:
     run = visit.console.gate.of(draft)
     asks = visit.may(Right.EDIT, draft.agency_id) and draft.state in drafting.OPEN
     if run is None and asks and draft.state is not DraftState.RETURNED:
