@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from knowledge import taught
 from knowledge.facets import Facet
 from knowledge.findings import Context, Finding, Found, Ranked, Routed, Unknown, Unsure, Written, facets_of
 from knowledge.holdings import Holdings
@@ -12,6 +13,7 @@ from knowledge.matching.correcting import corrects, without_case, without_denied
 from knowledge.matching.differences import differences
 from knowledge.matching.following import asks_again, has_topic, picked, refuses
 from knowledge.matching.matcher import Ranking
+from knowledge.matching.routes import Topic
 from knowledge.matching.routing import Router
 from knowledge.matching.several import parts
 from knowledge.matching.understanding import Understood
@@ -44,6 +46,10 @@ class Answering:
         if finding := self._leaning(ranking):
             return finding
         route = self.router.route(question, text, question.restored)
+        urgent = route is not None and route.topic is Topic.EMERGENCY
+        number = None if urgent else taught.verbatim(self.holdings, ranking, meant)
+        if number is not None:
+            return self._of_entry(number, self._facets(text, question), 1.0, self._named(ranking))
         if route is not None and route.wins(ranking.confidence):
             return Routed(route.topic, route.detail, route.confidence, self._named(ranking))
         if finding := self._only_a_facet(ranking):
@@ -146,6 +152,8 @@ class Answering:
             return Unknown(facets, ranking.confidence, ranked)
         first = ranking.candidates[0].number
         if (lacking := self.holdings.lacking(first)) is not None:
+            if written := taught.instead_of_lacking(self.holdings, ranking):
+                return self._of_entry(written[0], facets, written[1], ranked)
             named = (lacking.document.name, lacking.who) if ranking.confidence >= NAMED else None
             return Unknown(facets, ranking.confidence, ranked, named)
         if decision is Decision.UNSURE:

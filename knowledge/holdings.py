@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalog import Catalog, Known
+from knowledge.grouping_likeness import Meaning
 from knowledge.matching.index import Document
 from knowledge.matching.matcher import Matcher, kind
 from knowledge.material import Material
@@ -25,6 +26,10 @@ class Holdings:
     elsewhere: tuple[Elsewhere, ...]
     material: Material
     documents: Known
+    taught: frozenset[str]
+    """Every phrasing that an agency has of its own."""
+    meanings: dict[int, list[Meaning]]
+    """Of editors' answers by their numbers, as far as they were asked for."""
     _masks: dict[tuple[str, int], NDArray[np.bool_]]
 
     @classmethod
@@ -44,7 +49,8 @@ class Holdings:
             held=len(documents),
             before=before.matcher if before else None,
         )
-        return cls(catalog, matcher, shipped.elsewhere, material, documents, {})
+        taught = frozenset(text for _, _, text in material.phrasings)
+        return cls(catalog, matcher, shipped.elsewhere, material, documents, taught, {}, {})
 
     def visible(self, agency: str, day: date | None = None) -> NDArray[np.bool_]:
         """What the agency gives on Vietnam's day, and of the well-known procedures those that it lacks."""

@@ -124,11 +124,11 @@ async def test_what_is_wrong_today_already_stops_nothing_and_is_told_apart(offic
 
 async def test_questions_of_the_draft_that_it_does_not_answer_are_told(office: Office) -> None:
     outcome = await office.check(
-        written("tiep-dan", questions=("giờ làm việc ngày thứ bảy", "chào buổi sáng"))
+        written("tiep-dan", questions=("giờ làm việc ngày thứ bảy", "cháy nhà gọi ai"))
     )
     assert outcome.passes
     assert [(each.asked, each.expected) for each in outcome.unsolved] == [
-        ("chào buổi sáng", "answer:tiep-dan")
+        ("cháy nhà gọi ai", "answer:tiep-dan")
     ]
 
 
