@@ -58,6 +58,7 @@ DELICATE_WORD = "Có từ mà trưởng ban yêu cầu hai người xem (“{wor
 DELICATE_FIELD = "Thuộc lĩnh vực mà trưởng ban yêu cầu hai người xem (“{words}”)"
 DELICATE_FEE_FACET = "Sửa mục phí, lệ phí của thủ tục"
 DELICATE_MARKED = "Người soạn đánh dấu là nội dung nhạy cảm"
+DELICATE_NOW = "Thay câu trả lời đang dùng thuộc loại cần hai người: {why}"
 
 # What is recorded
 BY_FILE = "tệp đã nạp"
