@@ -116,7 +116,8 @@ async def _colleagues(session: AsyncSession) -> None:
         since = None if name == "mai" else NOW - timedelta(hours=3 * number)
         row = Editor(id=number, name=name, full_name=full_name, signed_in_at=since)
         row.created_at, row.password = NOW - timedelta(days=50), "" if name == "mai" else "kept elsewhere"
-        row.invited_until = NOW + timedelta(days=2) if name == "mai" else None
+        if name == "mai":
+            row.invitation, row.invited_until = "b" * 64, NOW + timedelta(days=2)
         row.disabled_at = NOW - timedelta(days=9) if name == "son" else None
         session.add(row)
         await session.flush()

@@ -215,6 +215,8 @@ def _broadcast(
     session.flush()
     if number in ITEMS:
         session.add(BroadcastItem(broadcast_id=number, article_id=ITEMS[number], version=1, position=0))
+    if number == PLANNED:
+        session.add(BroadcastPart(broadcast_id=number, channel="zalo", agency=CODE, way=Way.PEOPLE))
     if number in TOLD:
         _ledger(session, number)
     if number == DONE:

@@ -1,10 +1,12 @@
 """People who asked the sample for a person, what was said, and sentences that are ready to be used."""
 
-from sample_words import CODE, COMMUNE, DAY, EDITOR, HOUR, MINUTE, NOW
+from sample_words import CHIEF, CODE, COMMUNE, DAY, HOUR, MINUTE, NOW
 from sqlalchemy.orm import Session
 
+from bot.handovers import take_over
 from bot.officers.canned import CannedAnswer
 from bot.officers.talks import OfficerLine, OfficerTalk, Side, TalkState
+from connectors.messages import Address
 
 WAITING, MINE, CLOSED = 1, 3, 4
 TALKS: tuple[tuple[int, str, TalkState, int, tuple[tuple[Side, str], ...]], ...] = (
@@ -74,13 +76,15 @@ def fill_talks(session: Session) -> None:
             unread=0 if state is TalkState.CLOSED else 1,
         )
         if state is not TalkState.WAITING:
-            talk.claimed_by, talk.claimed_at = EDITOR, asked + MINUTE
+            talk.claimed_by, talk.claimed_at = CHIEF, asked + MINUTE
+            until = NOW + 20 * MINUTE
+            take_over(session, Address(channel, CODE, person), at=asked, until=until, by="Lê Thị Hoa")
         if state is TalkState.CLOSED:
             talk.closed_at = NOW - DAY + HOUR
         session.add(talk)
         session.flush()
         for place, (side, text) in enumerate(lines):
-            by = EDITOR if side is Side.OFFICER else ""
+            by = "Lê Thị Hoa" if side is Side.OFFICER else ""
             at = asked + place * MINUTE
             session.add(
                 OfficerLine(talk_id=number, name=f"{number}:{place}", side=side, by=by, text=text, at=at)
