@@ -1,6 +1,5 @@
 """One request to the desk: who asks, what they may do where, what their form says."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,11 +11,14 @@ from bot.console.desk import Console
 from bot.console.editors import FormUse
 from bot.console.refusing import GoneError, NotAllowedError
 from bot.console.rights import Right
+from connectors import cleaning
 from knowledge.agencies import Agency
 
 ONCE = "once"
 """The form field that makes a form count once."""
 CSRF = "csrf"
+MOST_LETTERS = 4_000_000
+"""Of one field: as many as a whole form may have bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,8 @@ class Form:
 
 
 def cleaned(text: str) -> str:
-    """As it is kept: composed (NFC), line feeds, no other control signs."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
-    return unicodedata.normalize("NFC", "".join(kept))
+    """As it is kept: composed (NFC), line feeds, nothing that misleads a reader or holds up who composes it."""
+    return cleaning.cleaned(text.replace("\r\n", "\n").replace("\r", "\n"), MOST_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
