@@ -62,7 +62,7 @@ class Form:
 
 
 def cleaned(text: str) -> str:
-    """As it is kept: composed (NFC), line feeds, nothing that misleads a reader or holds up who composes it."""
+    """As it is kept: composed (NFC), line feeds, nothing that misleads a reader or takes long."""
     return cleaning.cleaned(text.replace("\r\n", "\n").replace("\r", "\n"), MOST_LETTERS)
 
 
