@@ -89,7 +89,11 @@ def build(settings: Settings, *, now: Callable[[], datetime] = now_utc) -> Servi
     )
     channels: Mapping[str, Channel] = {webchat.name: webchat, **platforms.channels}
     postman = Postman(
-        database, channels, clock=now, pace=Pace(lease=timedelta(seconds=settings.lease_seconds))
+        database,
+        channels,
+        conversation,
+        clock=now,
+        pace=Pace(lease=timedelta(seconds=settings.lease_seconds)),
     )
     worker = Worker(
         database,

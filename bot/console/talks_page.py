@@ -112,7 +112,7 @@ def _draft(conversation: Conversation, talk: OfficerTalk, said: list[Spoken], no
         return ""
     code = talk.key.removeprefix(f"{talk.channel}:").removesuffix(f":{talk.person}")
     try:
-        finding = conversation.library.answer(code, asked.text, None, now)
+        finding = conversation.library.answer(code, asked.text, None, now, talk.channel)
         agency = conversation.library.agency(code)
     except KeyError:
         return ""

@@ -105,7 +105,8 @@ def letter_to(
 ) -> Letter:
     """A letter that waits from `due_at` on; without a token it gets one that nobody else has."""
     return Letter(
-        key=who.key,
+        # What waits for the morning holds up nothing that an officer writes tonight.
+        key=f"later:{who.key}" if kind is LetterKind.LATER else who.key,
         due_at=due_at or now,
         kind=kind,
         token=token or f"letter:{secrets.token_hex(16)}",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.conversation import Conversation
 from bot.officers import acting, wording
-from bot.officers.letters import LetterKind
+from bot.officers.letters import Letter, LetterKind
 from bot.officers.wishes_later import LaterWish
 from bot.platforms import Platforms
 from broadcasts import ruling, schedule
@@ -73,12 +73,12 @@ async def waiting(
     people = await _people(session, [wish.key for wish, _ in rows])
     hours = await _decent(session, conversation, {wish.agency for wish, _ in rows}, now)
     newest = {wish.key: (wish, question) for wish, question in rows}
-    replies: dict[tuple[str, str], Reply | None] = {}
+    replies: dict[tuple[str, str, str], Reply | None] = {}
     found = []
     for wish, question in newest.values():
-        about = (wish.agency, question.asked)
+        about = (wish.channel, wish.agency, question.asked)
         if about not in replies:
-            replies[about] = _answer(conversation, question, wish.agency, now)
+            replies[about] = _answer(conversation, question, wish, now)
         reply, due_at = replies[about], hours[wish.agency]
         ability = _ability(platforms, wish)
         standing = _standing(wish, ability, people.get(wish.key), reply, due_at)
@@ -145,11 +145,24 @@ async def _people(session: AsyncSession, keys: Sequence[str]) -> Mapping[str, Pe
     return {row.key: row for row in rows}
 
 
-def _answer(conversation: Conversation, question: Question, agency: str, now: datetime) -> Reply | None:
-    """What the question finds now; None where that is still no answer."""
+def said_now(session: Session, letter: Letter, conversation: Conversation, now: datetime) -> Reply | None:
+    """What a letter has to say as it leaves: the answer may have been mended since; None: it has nothing."""
+    who = Address(letter.channel, letter.agency, letter.person)
+    chosen = select(LaterWish, Question).join(Question, Question.id == LaterWish.question_id)
+    theirs = chosen.where(LaterWish.key == who.key, LaterWish.letter_id == letter.id)
+    newest = theirs.order_by(LaterWish.id.desc()).limit(1)
+    row = session.execute(newest).first()
+    if row is None:
+        return None
+    reply = _answer(conversation, row.Question, row.LaterWish, now)
+    return reply and opened(row.Question, reply)
+
+
+def _answer(conversation: Conversation, question: Question, wish: LaterWish, now: datetime) -> Reply | None:
+    """What the question finds now, where it was asked; None where that is still no answer."""
     try:
-        finding = conversation.library.answer(agency, question.asked, None, now)
-        view = conversation.library.agency(agency)
+        finding = conversation.library.answer(wish.agency, question.asked, None, now, wish.channel)
+        view = conversation.library.agency(wish.agency)
     except KeyError:
         return None
     if not isinstance(finding, Found | Written):

@@ -27,7 +27,8 @@ def forget(session: Session, who: Address) -> None:
 def drop_wishes(session: Session, who: Address) -> None:
     """The person wants no answers later: what was wished is deleted, what waits is never sent."""
     session.execute(delete(LaterWish).where(LaterWish.key == who.key))
-    _give_up(session, Letter.key == who.key, Letter.kind == LetterKind.LATER)
+    theirs = (Letter.channel == who.channel, Letter.agency == who.agency, Letter.person == who.person)
+    _give_up(session, *theirs, Letter.kind == LetterKind.LATER)
 
 
 def _give_up(session: Session, *which: ColumnElement[bool]) -> None:

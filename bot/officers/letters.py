@@ -29,7 +29,7 @@ class LetterFate(StrEnum):
 
 
 class Letter(Waiting, Table):
-    """`key` is the person's: letters to one person leave in order."""
+    """`key` is the person's: letters to one person leave in order; later answers in an order of their own."""
 
     __tablename__ = "letter"
     __table_args__ = (

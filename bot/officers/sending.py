@@ -3,13 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from bot import alarms, setbacks
+from bot.conversation import Conversation
 from bot.inbox import REPLY
+from bot.officers import answering_later
 from bot.officers.letters import Letter, LetterFate, LetterKind
 from bot.pacing import Pace
 from broadcasts import ruling, schedule
@@ -17,9 +19,12 @@ from connectors import claims, people
 from connectors.channel import Channel, Gone, SendError, WindowClosed
 from connectors.claims import WaitState
 from connectors.database import Database, DatabaseUnavailableError
-from connectors.messages import Address
+from connectors.messages import Address, Reply
 
 log = logging.getLogger(__name__)
+BLOCKED_PAUSE = timedelta(minutes=10)
+"""After which it is asked again whether a later answer may be said."""
+BLOCKED_FOR = timedelta(days=7)
 _FATES: tuple[tuple[type[SendError], LetterFate], ...] = (
     (WindowClosed, LetterFate.CLOSED),
     (Gone, LetterFate.GONE),
@@ -33,12 +38,14 @@ class Postman:
         self,
         database: Database,
         channels: Mapping[str, Channel],
+        conversation: Conversation,
         *,
         clock: Callable[[], datetime],
         pace: Pace = Pace(),  # noqa: B008 (frozen)
     ) -> None:
         self._database = database
         self._channels = channels
+        self._conversation = conversation
         self._clock = clock
         self._pace = pace
         self._acts: set[asyncio.Task[None]] = set()
@@ -85,17 +92,25 @@ class Postman:
 
     async def _sent(self, letter: Letter) -> Callable[[Session], None]:
         """What is to be written down now that it is sent, or is to wait for the morning."""
+        reply = REPLY.validate_python(letter.reply) if letter.reply is not None else None
         if letter.kind is LetterKind.LATER:
             now = self._clock()
-            at = await self._database.at_once(lambda s: decent(s, letter.agency, now), writing=False)
+            at, reply = await self._database.at_once(lambda s: self._later(s, letter, now), writing=False)
             if at > now:
                 return partial(self._put_off, letter, at)
         channel = self._channels.get(letter.channel)
-        if channel is None or letter.reply is None:
-            raise SendError(f"no channel {letter.channel!r}")
+        if channel is None or reply is None:
+            raise SendError(f"no channel {letter.channel!r}, or nothing to say")
         to = Address(letter.channel, letter.agency, letter.person)
-        await channel.send(to, REPLY.validate_python(letter.reply), token=letter.token)
+        await channel.send(to, reply, token=letter.token)
         return partial(self._end, letter, LetterFate.SENT)
+
+    def _later(self, session: Session, letter: Letter, now: datetime) -> tuple[datetime, Reply | None]:
+        """When a later answer may leave, and what it says; what is blocked waits until it is let go."""
+        reply = answering_later.said_now(session, letter, self._conversation, now)
+        at = decent(session, letter.agency, now)
+        waits = reply is None and now - letter.written_at < BLOCKED_FOR
+        return (max(at, now + BLOCKED_PAUSE) if waits else at), reply
 
     async def _insist(self, letter: Letter, ending: Callable[[Session], None]) -> None:
         """Write how it ended, again and again while the lease holds."""

@@ -8,21 +8,18 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from known import answer, change
 from offices import Office, office
 from sqlalchemy import update
 from town import fresh_url
+from wishing import BUTTON, answered, wishes
 
 from bot.officers.letters import Letter
 from bot.officers.wishes_later import LaterWish
 from bot.retention import forget_old
-from knowledge.findings import Written
-from knowledge.groups import GroupState, QuestionGroup
 from knowledge.questions import Question
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 every_channel = pytest.mark.parametrize("channel", ["zalo", "messenger", "webchat"])
-BUTTON = "Báo khi có trả lời"
 _people = itertools.count(5275811702610001)
 NEVER_SAID = itertools.cycle(
     (
@@ -65,36 +62,6 @@ def asked() -> str:
     return next(NEVER_SAID)
 
 
-async def _wishes(it: Office, channel: str, who: str, asked: str) -> None:
-    """Ask, be refused, and press the button."""
-    way = it.place.way(channel)
-    await way.say(asked, who)
-    await it.place.settled()
-    refusal = (await way.read(who))[-1]
-    numbered = re.search(rf"^(\d+)\. {BUTTON}$", refusal.text, re.MULTILINE)
-    await way.press(int(numbered[1]) if numbered else refusal.buttons.index(BUTTON) + 1, who)
-    await it.place.settled()
-    assert (await way.texts(who))[-1].startswith("Đã ghi nhận.")
-
-
-async def _answered(it: Office, asked: str) -> int:
-    """An editor's answer is live, and the questions stand in a group that it answers; the group's number."""
-    now = it.place.hours()
-    group = QuestionGroup(
-        agency_id=2, title=asked, keys=[], state=GroupState.ANSWERED, first_at=now, last_at=now
-    )
-    written = answer(2, f"a-{asked[-20:]}", f"Trả lời: {asked}.", asked)
-    await change(it.place.database, group, written)
-    async with it.place.database.writing() as session:
-        asking = update(Question).where(Question.asked == asked)
-        await session.execute(asking.values(group_id=group.id))
-    async with asyncio.timeout(30):
-        library = it.place.service.library
-        while not isinstance(library.answer("xa-b", asked, None, now), Written):  # noqa: ASYNC110 (a tick)
-            await asyncio.sleep(0.05)
-    return group.id
-
-
 async def _told(it: Office, number: int) -> str:
     await it.page("/talks")
     _, page = await it.officer.post(f"/later/{number}", {}, page="/talks")
@@ -105,8 +72,8 @@ async def _told(it: Office, number: int) -> str:
 async def test_whoever_wished_is_told_once_wherever_they_asked(it: Office, asked: str, who: str) -> None:
     people = {channel: str(next(_people)) for channel in ("zalo", "messenger", "webchat")}
     for channel, person in people.items():
-        await _wishes(it, channel, person, asked)
-    number = await _answered(it, asked)
+        await wishes(it, channel, person, asked)
+    number = await answered(it, asked)
     _, page = await it.page(f"/later/{number}")
     assert "3 người đã hỏi và muốn được báo: 3 nhận được ngay." in page
     assert "Báo cho 3 người" in page
@@ -124,8 +91,8 @@ async def test_whoever_wished_is_told_once_wherever_they_asked(it: Office, asked
 
 
 async def test_two_editors_who_tell_at_once_tell_nobody_twice(it: Office, asked: str, who: str) -> None:
-    await _wishes(it, "messenger", who, asked)
-    number = await _answered(it, asked)
+    await wishes(it, "messenger", who, asked)
+    number = await answered(it, asked)
     await it.page("/talks")
     both = (it.officer.post(f"/later/{number}", {}, page="/talks") for _ in range(2))
     await asyncio.gather(*both)
@@ -135,8 +102,8 @@ async def test_two_editors_who_tell_at_once_tell_nobody_twice(it: Office, asked:
 
 async def test_who_asked_the_same_twice_is_told_once(it: Office, asked: str, who: str) -> None:
     for _ in range(2):
-        await _wishes(it, "messenger", who, asked)
-    number = await _answered(it, asked)
+        await wishes(it, "messenger", who, asked)
+    number = await answered(it, asked)
     assert "1 người đã hỏi" in (await it.page(f"/later/{number}"))[1]
     await _told(it, number)
     assert "Không có ai đang chờ" in (await it.page(f"/later/{number}"))[1]
@@ -146,10 +113,10 @@ async def test_who_is_past_the_window_is_counted_before_and_gets_nothing(
     it: Office, asked: str, who: str
 ) -> None:
     late, soon = who, str(next(_people))
-    await _wishes(it, "messenger", late, asked)
+    await wishes(it, "messenger", late, asked)
     it.place.pass_time(timedelta(hours=25))
-    await _wishes(it, "messenger", soon, asked)
-    number = await _answered(it, asked)
+    await wishes(it, "messenger", soon, asked)
+    number = await answered(it, asked)
     _, page = await it.page(f"/later/{number}")
     assert "2 người đã hỏi và muốn được báo: 1 nhận được ngay, 1 đã quá khung giờ của nền tảng." in page
     await _told(it, number)
@@ -159,8 +126,8 @@ async def test_who_is_past_the_window_is_counted_before_and_gets_nothing(
 
 async def test_at_night_the_answer_waits_for_the_morning(it: Office, asked: str, who: str) -> None:
     it.place.go_to(hour=22)
-    await _wishes(it, "messenger", who, asked)
-    number = await _answered(it, asked)
+    await wishes(it, "messenger", who, asked)
+    number = await answered(it, asked)
     assert "1 nhận lúc 7 giờ 00" in (await it.page(f"/later/{number}"))[1]
     await it.officer.post(f"/later/{number}", {}, page="/talks")
     await asyncio.sleep(1)
@@ -175,18 +142,18 @@ async def test_who_had_everything_erased_or_wants_it_no_more_is_not_told(
     it: Office, channel: str, asked: str, who: str
 ) -> None:
     way, other = it.place.way(channel), str(next(_people))
-    await _wishes(it, channel, who, asked)
-    await _wishes(it, channel, other, asked)
+    await wishes(it, channel, who, asked)
+    await wishes(it, channel, other, asked)
     await way.say("xóa dữ liệu của tôi", who)
     await way.press(1, other)
     await it.place.settled()
     assert (await way.texts(other))[-1].startswith("Đã bỏ.")
-    number = await _answered(it, asked)
+    number = await answered(it, asked)
     assert "Không có ai đang chờ" in (await it.page(f"/later/{number}"))[1]
 
 
 async def test_nobody_is_told_what_somebody_else_asked(it: Office, asked: str, who: str) -> None:
-    await _wishes(it, "webchat", str(next(_people)), asked)
+    await wishes(it, "webchat", str(next(_people)), asked)
     question = (await it.place.rows(Question, asked=asked))[-1]
     await it.place.webchat.say(BUTTON, who, f"later|{question.id}")
     await it.place.settled()
@@ -194,8 +161,8 @@ async def test_nobody_is_told_what_somebody_else_asked(it: Office, asked: str, w
 
 
 async def test_one_question_that_is_answered_by_itself_is_told_too(it: Office, asked: str, who: str) -> None:
-    await _wishes(it, "zalo", who, asked)
-    await _answered(it, asked)
+    await wishes(it, "zalo", who, asked)
+    await answered(it, asked)
     question = (await it.place.rows(Question, asked=asked))[0]
     await it.page("/talks")
     await it.officer.post(f"/later/question/{question.id}", {}, page="/talks")
@@ -206,7 +173,7 @@ async def test_one_question_that_is_answered_by_itself_is_told_too(it: Office, a
 async def test_while_the_question_has_no_answer_yet_nobody_can_be_told(
     it: Office, asked: str, who: str
 ) -> None:
-    await _wishes(it, "zalo", who, asked)
+    await wishes(it, "zalo", who, asked)
     question = (await it.place.rows(Question, asked=asked))[0]
     _, page = await it.page(f"/later/question/{question.id}")
     assert "1 hỏi câu mà trợ lý vẫn chưa trả lời được" in page
@@ -215,7 +182,7 @@ async def test_while_the_question_has_no_answer_yet_nobody_can_be_told(
 
 
 async def test_a_wish_is_forgotten_after_a_month(it: Office, asked: str, who: str) -> None:
-    await _wishes(it, "zalo", who, asked)
+    await wishes(it, "zalo", who, asked)
     async with it.place.database.writing() as session:
         await session.execute(update(LaterWish).values(wished_at=it.place.hours() - timedelta(days=400)))
     await forget_old(it.place.database, it.place.settings)
