@@ -12,11 +12,12 @@ LONGEST = 400
 
 
 def moment(value: datetime | None) -> str:
-    """7 giờ 30, 22/11/2026."""
+    """7 giờ 30, 22/11/2026; 7 giờ, 22/11/2026."""
     if value is None:
         return ""
     there = value.astimezone(VIETNAM)
-    clock = wording.CLOCK.format(hour=there.hour, minute=f"{there.minute:02}")
+    words = wording.CLOCK if there.minute else wording.HOUR
+    clock = words.format(hour=there.hour, minute=f"{there.minute:02}")
     return f"{clock}, {there:%d/%m/%Y}"
 
 

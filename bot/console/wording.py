@@ -12,7 +12,7 @@ SIGN_OUT = "Đăng xuất"
 WORKING_FOR = "Cơ quan"
 CHANGE_AGENCY = "Đổi cơ quan"
 ACCOUNT = "Tài khoản của tôi"
-CLOCK = "{hour} giờ {minute}"
+CLOCK, HOUR = "{hour} giờ {minute}", "{hour} giờ"
 TODAY, QUESTIONS, ANSWERS, ARTICLES, BROADCASTS, TALKS, NUMBERS = (
     "Hôm nay",
     "Câu hỏi",
