@@ -1,6 +1,7 @@
 # make run    the assistant on the embedded database, in the browser
 # make test   everything that must hold: format, lint, types, contracts, tests on SQLite and PostgreSQL
 # make check  the first four of those, without the tests
+# make screenshots  the pictures of docs/bien-tap.md anew, from the running pages
 # make bench  every measurement of bench/, one after the other
 # make lock   the lock files, anew from pyproject.toml
 # Each does its own set-up, as root or not.
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 WORKERS ?= 2
 
-.PHONY: run test check bench lock browser clean
+.PHONY: run test check screenshots bench lock browser clean
 
 run: $(VENV)/.installed
 	$(BIN)/congdan demo --port $(PORT)
@@ -24,6 +25,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+screenshots: $(VENV)/.installed-dev browser
+	CONGDAN_SCREENSHOTS=docs/bien-tap $(BIN)/pytest tests/bot/console/test_every_page.py tests/bot/console/test_guide.py
 
 bench: $(VENV)/.installed-dev
 	@for bench in bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done

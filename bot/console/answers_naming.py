@@ -9,6 +9,7 @@ from bot.console import answers_wording as wording
 from bot.console.visit import Visit
 from knowledge.drafts import Draft, DraftKind
 from knowledge.facets import Facet
+from knowledge.material import WRITTEN
 from knowledge.subjects import code_of
 
 LONGEST_TITLE = 120
@@ -34,6 +35,15 @@ def procedure_name(visit: Visit, agency_id: int, code: str) -> str:
     agency = visit.console.agencies.all.get(agency_id)
     found = None if agency is None else visit.console.library.procedure(agency.code, code)
     return code if found is None else found.name
+
+
+def answer_name(visit: Visit, agency_id: int, code: str) -> str:
+    """The first question of an answer that the agency has or inherits; its code where none is live."""
+    line = visit.console.agencies.line(agency_id)
+    entries = visit.console.library.holdings.material.entries
+    return next(
+        (each.name for each in entries if each.code == WRITTEN + code and each.agency_id in line), code
+    )
 
 
 def draft_path(draft_id: int) -> str:

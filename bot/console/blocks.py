@@ -81,6 +81,8 @@ def named(visit: Visit, row: Block) -> str:
     agency, name = visit.console.agencies.name(row.agency_id), row.subject
     if row.kind is BlockKind.PROCEDURE:
         name = naming.procedure_name(visit, row.agency_id, row.subject)
+    elif row.kind is BlockKind.ANSWER:
+        name = naming.answer_name(visit, row.agency_id, row.subject)
     elif row.kind is BlockKind.CHANNEL:
         name = wording.CHANNELS.get(row.subject, row.subject)
     return wording.NAMES[row.kind].format(name=name, agency=agency)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot import broadcast_wording
+
+CHANNELS = broadcast_wording.CHANNELS
 TITLE = "Thiết lập"
 LEAD = "Làm lần lượt từ trên xuống. Có thể dừng bất cứ lúc nào; lần sau mở lại vẫn thấy đang ở bước nào."
 DONE, NEXT, LATER, OPTIONAL = "Xong", "Làm bước này", "Chưa tới", "Có thể để sau"

@@ -124,7 +124,7 @@ def _everyday() -> Iterator[Question]:
         day = NOW - ahead * DAY
         for each in range(50 - ahead + 13 * ahead % 7 + 9 * (day.weekday() == 0)):
             asked, kind, code, facets = OFTEN[(number * number + each) % len(OFTEN)]
-            at = day - (each * 47 % 900) * MINUTE
+            at = day + (each * 47 % 760 - 170) * MINUTE if ahead else day - (each * 7 % 120) * MINUTE
             sure = {"found": 0.71 + number % 5 * 0.05, "written": 0.9}.get(kind, 0.35)
             where = NEIGHBOUR if each % 6 == 5 else COMMUNE
             values = {"codes": [code] if code else [], "facets": list(facets), "confidence": sure}

@@ -20,6 +20,21 @@ CONTRASTS = """async () => {
   return found.violations.flatMap(told);
 }"""
 """What another contrast can change, asked of axe where it is on the page already."""
+CROWDED = """() => {
+  const shown = it => it && it.offsetParent && getComputedStyle(it).position !== "absolute";
+  const found = [];
+  for (const it of document.querySelectorAll("main :is(small, p, label, button, summary, a[role=button])")) {
+    const style = getComputedStyle(it), before = it.previousElementSibling;
+    if (parseFloat(style.lineHeight) < 1.2 * parseFloat(style.fontSize)) found.push("lines touch: " + it.outerHTML);
+    if (!shown(it) || !shown(before)) continue;
+    const here = it.getBoundingClientRect(), there = before.getBoundingClientRect();
+    const high = Math.min(here.bottom, there.bottom) - Math.max(here.top, there.top);
+    const wide = Math.min(here.right, there.right) - Math.max(here.left, there.left);
+    if (high > 2 && wide > 2) found.push("lies over what stands before: " + it.outerHTML);
+  }
+  return found.map(text => text.slice(0, 200));
+}"""
+"""What lies over its neighbour, or over itself."""
 COLOURS = 128
 LARGEST_PICTURE = 120_000
 
@@ -53,7 +68,9 @@ class Looking:
             self.found.append(f"{path}: {wide} px wider than the screen")
 
     async def closely(self, path: str, *, high: bool = True) -> None:
-        """What axe says, in the normal look and in high contrast."""
+        """What axe says, in the normal look and in high contrast, and what lies over something else."""
+        crowded: Sequence[str] = await self.page.evaluate(CROWDED)
+        self.found += [f"{path}: {text}" for text in crowded]
         self.found += [f"{path}: {fault}" for fault in await faults(self.page)]
         if high:
             found: Sequence[str] = await self.page.evaluate(CONTRASTS)
