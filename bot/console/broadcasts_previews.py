@@ -47,4 +47,5 @@ def together(previews: Sequence[Preview]) -> list[Preview]:
 
 def clock(minute: int) -> str:
     """Minutes after midnight: 21 giờ 00."""
-    return wording.CLOCK.format(hour=minute // HOUR, minute=f"{minute % HOUR:02}")
+    words = wording.CLOCK if minute % HOUR else wording.HOUR
+    return words.format(hour=minute // HOUR, minute=f"{minute % HOUR:02}")

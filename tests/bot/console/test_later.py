@@ -128,7 +128,7 @@ async def test_at_night_the_answer_waits_for_the_morning(it: Office, asked: str,
     it.place.go_to(hour=22)
     await wishes(it, "messenger", who, asked)
     number = await answered(it, asked)
-    assert "1 nhận lúc 7 giờ 00" in (await it.page(f"/later/{number}"))[1]
+    assert "1 nhận lúc 7 giờ" in (await it.page(f"/later/{number}"))[1]
     await it.officer.post(f"/later/{number}", {}, page="/talks")
     await asyncio.sleep(1)
     assert "Ông/Bà đã hỏi" not in (await it.place.messenger.texts(who))[-1]
