@@ -46,6 +46,6 @@ def together(previews: Sequence[Preview]) -> list[Preview]:
 
 
 def clock(minute: int) -> str:
-    """Minutes after midnight: 21 giờ 00."""
+    """Minutes after midnight: 21 giờ, 21 giờ 30."""
     words = wording.CLOCK if minute % HOUR else wording.HOUR
     return words.format(hour=minute // HOUR, minute=f"{minute % HOUR:02}")
