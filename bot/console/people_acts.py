@@ -15,7 +15,7 @@ from bot.console import people_wording as wording
 from bot.console.editors import Editor, Grant
 from bot.console.inviting import invite
 from bot.console.noting_acts import note
-from bot.console.rights import Role
+from bot.console.rights import SECOND_FACTOR, Role
 from knowledge.agencies import Agency
 from knowledge.refusals import RefusedError
 
@@ -73,6 +73,8 @@ async def grant(session: AsyncSession, editor: Editor, agency: Agency, role: Rol
     if await _granted(session, editor, agency, role) is not None:
         return False
     session.add(Grant(editor_id=editor.id, agency_id=agency.id, role=role))
+    if role in SECOND_FACTOR and not editor.secret:
+        await session.run_sync(sessions.end_all, editor.id, act.now)  # they come back with a second factor
     await _note_role(session, editor, agency, role, wording.DID_GRANT, act, given=True)
     return True
 

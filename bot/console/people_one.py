@@ -27,7 +27,7 @@ def routes() -> list[Route]:
         post(f"{ONE}/grant", grant, Right.PEOPLE),
         post(f"{ONE}/take", take, Right.PEOPLE),
         post(f"{ONE}/link", link, Right.PEOPLE),
-        post(f"{ONE}/factor", _act(people_acts.reset_factor, wording.FACTOR_RESET), Right.PEOPLE),
+        post(f"{ONE}/factor", reset_factor, Right.PEOPLE),
         post(f"{ONE}/sign-out", _act(people_acts.sign_out, wording.SIGNED_OUT), Right.PEOPLE),
         post(f"{ONE}/disable", disable, Right.PEOPLE),
         post(f"{ONE}/enable", _act(people_acts.enable, wording.NOW_ENABLED), Right.PEOPLE),
@@ -79,7 +79,7 @@ async def link(visit: Visit) -> web.StreamResponse:
     here = f"/console{_path(visit)}"
     async with visit.console.database.writing() as session:
         await one_writer(session)
-        editor = await _touched(session, visit)
+        editor = _other(visit, await _touched(session, visit))
         sent = await visit.first(session, here)
         if sent:
             return visit.to(sent, wording.LINK_ONCE)
@@ -103,6 +103,14 @@ def _act(act: Callable[..., Awaitable[None]], said: str) -> Handler:
         return _back(visit, said)
 
     return handle
+
+
+async def reset_factor(visit: Visit) -> web.StreamResponse:
+    async with visit.console.database.writing() as session:
+        await one_writer(session)
+        editor = _other(visit, await _touched(session, visit))
+        await people_acts.reset_factor(session, editor, _by(visit))
+    return _back(visit, wording.FACTOR_RESET)
 
 
 async def disable(visit: Visit) -> web.StreamResponse:
@@ -139,6 +147,13 @@ async def _touched(session: AsyncSession, visit: Visit) -> Editor:
     if not may_touch(visit, person):
         raise SaidError(wording.HIGHER)
     return person.editor
+
+
+def _other(visit: Visit, editor: Editor) -> Editor:
+    """Raises SaidError for oneself: a stolen device must not be enough to take an account over for good."""
+    if editor.id == visit.who.id:
+        raise SaidError(wording.OWN_ACCOUNT)
+    return editor
 
 
 def _by(visit: Visit) -> Act:

@@ -47,6 +47,9 @@ NO_AGENCY_CHOSEN = "Cần chọn một cơ quan trong danh sách."
 ABOVE = "Chỉ cấp được vai trò không vượt quá quyền của chính mình ở cơ quan đó."
 HIGHER = "Người này có quyền mà Ông/Bà không có, nên cần người có quyền đó hoặc quản trị máy chủ làm."
 LAST_CHIEF = "Đây là trưởng ban biên tập cuối cùng của {agency}. Cấp vai trò này cho người khác trước."
+OWN_ACCOUNT = (
+    "Mật khẩu và mã xác thực của mình đổi ở trang Tài khoản; mất điện thoại thì nhờ trưởng ban khác."
+)
 YOURSELF = "Không tự khóa tài khoản của mình được. Nhờ một trưởng ban khác."
 
 LINK_TITLE = "Liên kết đặt mật khẩu"

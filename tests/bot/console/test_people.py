@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from desks import Colleague, Desk, desk
-from signing import browser, hidden, joined, sent, shown
+from signing import browser, hidden, joined, sent, shown, sign_in
 from sqlalchemy import select
 
 from bot.console.editors import Editor, Grant
@@ -124,3 +124,23 @@ async def test_a_lost_phone_a_forgotten_password_a_thief(database_url: str, tmp_
         ]
         secrets = {found[1], values["password"], "argon2"}
         assert not any(secret in f"{row.what}{row.after}{row.before}" for row in lines for secret in secrets)
+
+
+async def test_who_becomes_a_chief_comes_back_with_a_second_factor(database_url: str, tmp_path: Path) -> None:
+    async with desk(database_url, tmp_path) as it:
+        chief, http = await it.colleague("chief", "tinh-a"), browser(it)
+        await joined(it, "lan", Role.EDITOR, http=http)
+        assert (await act(chief, "lan", "grant", agency=2, role="contributor"))[0] == 200
+        assert "Bà Lan" in await shown(http, "/account")
+        assert (await act(chief, "lan", "grant", agency=1, role="chief"))[0] == 200
+        assert "Bà Lan" not in await shown(http, "/account")
+        _, text, _ = await sign_in(http, "lan")
+        assert "<svg" in text
+
+
+async def test_a_stolen_device_does_not_take_an_account_over(database_url: str, tmp_path: Path) -> None:
+    async with desk(database_url, tmp_path) as it:
+        chief = await it.colleague("chief", "tinh-a", "an")
+        for what in ("link", "factor"):
+            status, text = await act(chief, "an", what)
+            assert (status, LINK.search(text), "Tài khoản" in text) == (422, None, True)
