@@ -48,7 +48,8 @@ def begin(
 async def publish(visit: Visit) -> web.StreamResponse:
     """Ask the gate again, or publish in spite of it: a chief's decision, with a reason."""
     draft = await _draft(visit, Right.EDIT)
-    if draft.delicate and draft.author == visit.who.name:
+    unseen(visit, draft)
+    if not _decides(visit, draft):
         return visit.to(naming.draft_path(draft.id))
     forced = ""
     if visit.form.ticked("force"):
@@ -59,6 +60,19 @@ async def publish(visit: Visit) -> web.StreamResponse:
             raise SaidError(wording.NO_FORCE_REASON)
     begin(visit, draft, forced=forced)
     return visit.to(f"{naming.draft_path(draft.id)}/gate")
+
+
+def unseen(visit: Visit, draft: Draft) -> None:
+    """Raises SaidError where the page that was shown is about the draft as it was before."""
+    lock = visit.form.number("lock")
+    if lock is not None and lock != draft.lock and draft.state in drafting.OPEN:
+        raise SaidError(wording.UNSEEN.format(name=draft.author))
+
+
+def _decides(visit: Visit, draft: Draft) -> bool:
+    """Whether the visitor may publish it from here; what is delicate waits for a second person first."""
+    waits = draft.state is DraftState.REVIEW and draft.author != visit.who.name
+    return waits or not draft.delicate
 
 
 async def page(visit: Visit) -> web.StreamResponse:
@@ -93,7 +107,7 @@ def _values(visit: Visit, draft: Draft) -> dict[str, Any]:
         "path": naming.draft_path(draft.id),
         "live_path": naming.subject_path(visit, draft.agency_id, draft.kind, draft.subject),
         "may_force": visit.may(Right.RULE, draft.agency_id),
-        "may_publish": asks and not (draft.delicate and draft.author == visit.who.name),
+        "may_publish": asks and _decides(visit, draft),
     }
 
 

@@ -47,8 +47,8 @@ async def approve(visit: Visit) -> web.StreamResponse:
         draft = await find(session, visit, Right.EDIT)
     if draft.delicate and draft.author == visit.who.name:
         raise SaidError(refusals.TWO_NEEDED.format(why=draft.delicate))
-    lock = visit.form.number("lock")
-    gate.begin(visit, draft, lock=draft.lock if lock is None else lock)
+    gate.unseen(visit, draft)
+    gate.begin(visit, draft)
     return visit.to(f"{naming.draft_path(draft.id)}/gate")
 
 

@@ -56,6 +56,25 @@ async def test_a_fee_is_published_by_somebody_else_than_its_author(it: Desk) -> 
     await answered(other, "gửi xe mất phí không", "5.000 đồng")
 
 
+async def test_nobody_publishes_what_was_changed_behind_their_page(it: Desk) -> None:
+    author, other = await it.colleague("editor", name="ngoc"), await it.colleague("editor", name="oanh")
+    asked, path = "thuê hội trường giá bao nhiêu", "/answers/draft/{}"
+    number = await drafted(author, asked, "Phí thuê 100.000 đồng.", act="send")
+    path = path.format(number)
+    _, page = await other.get(path)
+    lock = page.split('name="lock" value="')[1].split('"')[0]
+    form = {"questions": asked, "text": "Phí thuê 900.000 đồng.", "lock": lock, "act": "save"}
+    await author.post(path, form, page=path)
+    for act in (f"/reviews/{number}/approve", f"{path}/publish"):
+        status, page = await other.post(act, {"lock": lock}, page=path)
+        assert (status, "sau khi Ông/Bà mở trang" in words(page)) == (422, True), act
+    _, page = await other.get(f"{path}/gate")
+    assert f'action="/console{path}/publish"' not in page
+    await other.post(f"{path}/publish", page=path)
+    _, page = await other.get(path)
+    assert "Đã đăng" not in words(page)
+
+
 async def test_what_is_given_back_comes_to_its_author_with_the_note(it: Desk) -> None:
     author, other = await it.colleague("contributor", name="cuc"), await it.colleague("editor", name="dung")
     number = await drafted(author, "phạt đỗ xe sai chỗ", "Xử phạt theo quy định.", act="send")
