@@ -13,10 +13,12 @@ from bot.console.refusing import GoneError, NotAllowedError
 from bot.console.rights import Right
 from connectors import cleaning
 from knowledge.agencies import Agency
+from knowledge.changes import one_writer
 
 ONCE = "once"
 """The form field that makes a form count once."""
 CSRF = "csrf"
+LONGEST_TOKEN = 64
 MOST_LETTERS = 4_000_000
 """Of one field: as many as a whole form may have bytes."""
 
@@ -123,12 +125,13 @@ class Visit:
 
         The note is written in the transaction of the act itself.
         """
-        token = self.form.text(ONCE)
+        token = self.form.text(ONCE)[:LONGEST_TOKEN]
         if not token:
             return ""
+        await one_writer(session)  # of two clicks at one time the second waits for what the first did
         used = await session.get(FormUse, token)
         if used is not None:
             return used.led_to or led_to
-        session.add(FormUse(token=token[:64], at=self.now, led_to=led_to))
+        session.add(FormUse(token=token, at=self.now, led_to=led_to))
         await session.flush()
         return ""

@@ -1,5 +1,6 @@
 """Answers as colleagues write, publish, mend, return to and switch off."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -164,3 +165,14 @@ async def _code(it: Desk, question: str) -> str:
     async with it.database.reading() as session:
         answers = (await session.scalars(select(Answer))).all()
     return next(answer.code for answer in answers if question in answer.questions)
+
+
+async def test_a_double_click_makes_one_draft_and_leads_there_twice(it: Desk) -> None:
+    editor = await it.colleague("editor", name="nhan.doi")
+    once = "x" * 90  # longer than any of ours: cut alike each time
+    form = {"questions": "thuê rạp cưới của xã", "text": "Liên hệ văn hóa xã.", "act": "save", "once": once}
+    clicks = await asyncio.gather(*(editor.post("/answers/new", form, page="/answers/new") for _ in range(3)))
+    assert [status for status, _ in clicks] == [200] * 3
+    async with it.database.reading() as session:
+        mine = list(await session.scalars(select(Draft.id).where(Draft.author == "nhan.doi")))
+    assert len(mine) == 1
