@@ -128,7 +128,7 @@ def _decided(
         visit.own(article.agency_id, Right.EDIT)
         then = seen.get(str(article.id))
         if then is not None and then != as_seen(article):
-            raise SaidError(_since(article))
+            raise SaidError(since(article))
     return len(act(session, numbers, by=visit.who.name, now=visit.now))
 
 
@@ -137,7 +137,8 @@ def as_seen(article: Article) -> str:
     return f"{article.version}:{article.state.value}"
 
 
-def _since(article: Article) -> str:
+def since(article: Article) -> str:
+    """What became of it since a page showed it, as a sentence."""
     by = wording.BY.format(name=article.decided_by) if article.decided_by else ""
     state = wording.STATES[article.state.value]
     return wording.SINCE.format(title=article.title, state=state, version=article.version, by=by)

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from bot.console import cards_answers, cards_news, undoing_acts, undoing_wording
 from bot.console import today_wording as wording
+from bot.console.articles import as_seen, since
 from bot.console.cards import SHOWN, Card, Kind, chosen
 from bot.console.refusing import GoneError, SaidError
 from bot.console.rendering import address
@@ -69,6 +70,8 @@ async def decide_article(visit: Visit) -> web.StreamResponse:
         if article is None:
             raise GoneError
         visit.own(article.agency_id, Right.EDIT)
+        if (visit.form.text("seen") or as_seen(article)) != as_seen(article):
+            raise SaidError(since(article))
         before = article.state
         who, now = visit.who.name, visit.now
         await session.run_sync(lambda sync: act(sync, [number], by=who, now=now))

@@ -141,6 +141,18 @@ async def test_an_article_is_decided_and_taken_back(sqlite_url: str, tmp_path: P
         assert len(whats) == 6
 
 
+async def test_the_second_of_two_who_decide_about_an_article_is_told(sqlite_url: str, tmp_path: Path) -> None:
+    async with desk(sqlite_url, tmp_path) as it:
+        await _desk_with(it, article(1, "Chợ phiên"))
+        first, second = await it.colleague("editor", name="lan"), await it.colleague("editor", name="mai")
+        _, page = await second.get("/")
+        seen = page.split('name="seen" value="')[1].split('"')[0]
+        await first.post("/today/articles/1", {"decision": "approve", "seen": seen})
+        status, text = await second.post("/today/articles/1", {"decision": "never", "seen": seen})
+        assert (status, "lan" in text) == (422, True)
+        assert await _state(it) is ArticleState.APPROVED
+
+
 async def _state(it: Desk) -> ArticleState:
     async with it.database.reading() as session:
         return (await session.get_one(Article, 1)).state
