@@ -31,6 +31,8 @@ from knowledge.refusals import RefusedError
 
 WORDINGS = 8
 """Of a group, so many wordings stand in the form of a new answer."""
+LONG = 10
+"""A number of so many digits may not fit into an INTEGER."""
 
 
 def routes() -> list[Route]:
@@ -46,16 +48,25 @@ def routes() -> list[Route]:
 async def new(visit: Visit) -> web.StreamResponse:
     """An empty form; `?agency=…&code=…` for an answer that is there, `?group=…` for questions that wait."""
     query = visit.request.query
-    agency = _agency_of(visit, query.get("agency", ""))
     code, group = query.get("code", ""), query.get("group", "")
     async with visit.console.database.reading() as session:
+        waiting = (
+            await _group(session, visit, int(group)) if group.isdecimal() and len(group) < LONG else None
+        )
+        agency = (
+            visit.console.agencies.all[waiting.agency_id]
+            if waiting and not code
+            else _agency_of(visit, query.get("agency", ""))
+        )
         if code and (other := await drafting.open_draft(session, agency.id, DraftKind.ANSWER, code)):
             return visit.to(naming.draft_path(other.id), wording.OPEN_DRAFT)
-        typed = await _first_words(session, visit, agency, code, group)
+        typed = await _first_words(session, visit, agency, code, waiting)
     return showing.new(visit, typed, agency=agency, code=code, group=group)
 
 
-async def _first_words(session: AsyncSession, visit: Visit, agency: Agency, code: str, group: str) -> Typed:
+async def _first_words(
+    session: AsyncSession, visit: Visit, agency: Agency, code: str, group: QuestionGroup | None
+) -> Typed:
     blank = {"questions": visit.request.query.get("question", "")[:300], "text": "", "url": ""}
     empty = {**blank, "valid_from": "", "valid_until": "", "review_by": "", "sensitive": "", "withdrawn": ""}
     if code:
@@ -63,13 +74,9 @@ async def _first_words(session: AsyncSession, visit: Visit, agency: Agency, code
             if (body := await live(session, key, DraftKind.ANSWER, code)) is not None:
                 return Typed(values_of(body))
         raise GoneError
-    if group.isdecimal() and len(group) < 10:  # noqa: PLR2004 (of an INTEGER)
-        row = await session.get(QuestionGroup, int(group))
-        if row is None:
-            raise GoneError
-        visit.own(row.agency_id, Right.DRAFT)
-        query = select(Question.asked).where(Question.group_id == row.id).limit(50)
-        asked = dict.fromkeys((row.title, *await session.scalars(query)))
+    if group is not None:
+        query = select(Question.asked).where(Question.group_id == group.id).limit(50)
+        asked = dict.fromkeys((group.title, *await session.scalars(query)))
         return Typed({**empty, "questions": "\n".join([*asked][:WORDINGS])})
     return Typed(empty)
 
@@ -85,7 +92,7 @@ async def save_new(visit: Visit) -> web.StreamResponse:
         return again(typed)
     async with visit.console.database.writing() as session:
         if group is not None:
-            await _own_group(session, visit, group)
+            await _group(session, visit, group)
         if led := await visit.first(session, "/console/answers"):
             return visit.to(led)
         try:
@@ -213,11 +220,12 @@ async def _again(session: AsyncSession, error: StaleError) -> Draft:
     return await session.get_one(Draft, number, populate_existing=True)
 
 
-async def _own_group(session: AsyncSession, visit: Visit, group_id: int) -> None:
+async def _group(session: AsyncSession, visit: Visit, group_id: int) -> QuestionGroup:
     group = await session.get(QuestionGroup, group_id)
     if group is None:
         raise GoneError
     visit.own(group.agency_id, Right.DRAFT)
+    return group
 
 
 def _agency_of(visit: Visit, code: str) -> Agency:

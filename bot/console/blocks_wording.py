@@ -24,7 +24,7 @@ FIELD = "Cả lĩnh vực"
 CHANNEL = "Cả kênh"
 AGENCY = "Mọi câu trả lời của {agency} và cơ quan bên dưới"
 ALL = "Mọi câu trả lời của hệ thống"
-CHANNELS = {"zalo": "Zalo", "messenger": "Messenger", "webchat": "khung chat trên cổng"}
+CHANNELS = {"zalo": "Zalo", "messenger": "Messenger", "webchat": "trang trò chuyện"}
 NAMES = {
     "answer": "câu trả lời “{name}”",
     "procedure": "thủ tục “{name}”",

@@ -1,9 +1,7 @@
 """What the change log says around its lines."""
 
 TITLE = "Nhật ký thay đổi"
-HELP = (
-    "Ai đã làm gì, lúc nào. Không ai sửa hay xóa được dòng nào; máy chủ kiểm tra bằng congdan audit verify."
-)
+HELP = "Ai đã làm gì, lúc nào. Không ai sửa hay xóa được dòng nào; quản trị kỹ thuật kiểm tra được điều đó."
 BY, DAY, ABOUT = "Người làm", "Ngày", "Về việc"
 ABOUT_HELP = "Mã của việc, ghi ở cuối mỗi dòng, ví dụ editor:lan"
 FILTER, ALL = "Lọc", "Bỏ lọc"

@@ -29,7 +29,7 @@ QUESTIONS, ANSWERED, ASKED_BACK, REFUSED, ROUTED, WRONG, UNSERVED, OUTSIDE, QUIC
     "Trả lời ngay",
     "Hỏi lại cho rõ",
     "Chưa trả lời được",
-    "Hướng dẫn việc khác",
+    "Chỉ nơi khác, việc khác",
     "Bị đánh dấu sai",
     "Chưa được đáp",
     "Ngoài giờ làm việc",
@@ -137,12 +137,11 @@ NO_FOLLOWERS = "Chưa có ai nhận tin. Mỗi giờ số này được đếm l
 UNTITLED = "Đợt tin số {number}"
 REPORT = "Làm báo cáo quý"
 NEXT_UP = "Việc tiếp theo"
-WEB_NAMES = {"webchat": "Cổng thông tin", "zalo": "Zalo", "messenger": "Messenger"}
+WEB_NAMES = {"webchat": "Trang trò chuyện", "zalo": "Zalo", "messenger": "Messenger"}
 
 REPORT_TITLE = "Báo cáo quý và dữ liệu mở"
 REPORT_LEAD = (
-    "Báo cáo {quarter} của {name}, kèm cấp dưới. Tải về, điền số ký hiệu và người "
-    "ký rồi sửa tiếp trong Word."
+    "Báo cáo {quarter} của {name}, kèm cấp dưới. Tải về, điền số ký hiệu và người ký rồi sửa tiếp trong Word."
 )
 REPORT_RUNNING = "Quý này chưa kết thúc: số liệu tính đến {day}."
 QUARTER = "Quý"

@@ -26,15 +26,15 @@ AGENCY, CHANNEL, SINCE, UNTIL, KIND, BAND, CODE, WRONG = (
     "Chỉ câu bị đánh dấu sai",
 )
 CHANNELS: Mapping[str, str] = MappingProxyType(
-    {"zalo": "Zalo", "messenger": "Messenger", "webchat": "Trang web"}
+    {"zalo": "Zalo", "messenger": "Messenger", "webchat": "Trang trò chuyện"}
 )
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "found": "trả lời thủ tục",
         "written": "trả lời bằng câu đã soạn",
-        "unsure": "hỏi lại",
+        "unsure": "hỏi lại cho rõ",
         "unknown": "chưa trả lời được",
-        "routed": "chỉ nơi khác",
+        "routed": "chỉ nơi khác, việc khác",
         "kept": "để cán bộ trả lời",
     }
 )
@@ -45,7 +45,9 @@ SEARCHED = "Đã xem các câu hỏi từ {at} tới nay theo điều kiện tr�
 SEARCHED_ALL = "Đã xem hết các câu hỏi còn lưu theo điều kiện trên."
 OLDER = "Tìm tiếp trong các câu cũ hơn"
 EMPTY = "Chưa thấy câu hỏi nào như vậy."
-NOTHING = "Chưa ai hỏi câu nào. Khi bà con nhắn trên Zalo, Messenger hay trang web, câu hỏi sẽ hiện ở đây."
+NOTHING = (
+    "Chưa ai hỏi câu nào. Khi bà con nhắn trên Zalo, Messenger hay trang trò chuyện, câu hỏi sẽ hiện ở đây."
+)
 MARKED_WRONG = "đánh dấu sai"
 SURE = "chắc {share}"
 BAD_DAY = "Ngày chưa đúng, ví dụ 22/11/2026."

@@ -41,11 +41,11 @@ CHANNELS: Mapping[str, str] = MappingProxyType(
     {
         "zalo": "trên Zalo",
         "messenger": "trên Messenger",
-        "webchat": "trên trang web",
+        "webchat": "trên trang trò chuyện",
     }
 )
 CHANNEL_NAMES: Mapping[str, str] = MappingProxyType(
-    {"zalo": "Zalo", "messenger": "Messenger", "webchat": "trang web"}
+    {"zalo": "Zalo", "messenger": "Messenger", "webchat": "trang trò chuyện"}
 )
 
 ACCOUNT_LABEL = "Kênh không gửi được"

@@ -9,7 +9,9 @@ from answering import PARKING, TEXT, answered, drafted, published, words
 from desks import Colleague, Desk, desk
 from sqlalchemy import func, select
 from town import fresh_url
+from waiting_rows import group
 
+from knowledge.agencies import Agency
 from knowledge.answers import Answer
 from knowledge.drafts import Draft
 
@@ -165,6 +167,18 @@ async def _code(it: Desk, question: str) -> str:
     async with it.database.reading() as session:
         answers = (await session.scalars(select(Answer))).all()
     return next(answer.code for answer in answers if question in answer.questions)
+
+
+async def test_what_a_commune_was_asked_is_answered_for_the_commune_by_whomever(
+    it: Desk, editor: Colleague
+) -> None:
+    async with it.database.writing() as session:
+        commune = await session.scalar(select(Agency).where(Agency.code == "xa-b"))
+        assert commune is not None
+        session.add(group(70, "sân bóng xã B mở mấy giờ", 2, agency_id=commune.id))
+    _, page = await editor.get("/answers/new?group=70")
+    assert f"Người dân hỏi {commune.name} " in words(page)
+    assert 'name="agency" value="xa-b"' in page
 
 
 async def test_a_double_click_makes_one_draft_and_leads_there_twice(it: Desk) -> None:
