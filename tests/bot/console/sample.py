@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from desks import Clock, Colleague, Desk, desk
 from sample_answers import fill_answers
@@ -42,9 +43,8 @@ class Still(Clock):
 @asynccontextmanager
 async def sample_desk(url: str, var: Path) -> AsyncIterator[tuple[Desk, Colleague]]:
     """The sample, served; and its chief, who is its operator as well, at work for the commune."""
-    places = {"zalo_api_url": NOWHERE, "zalo_oauth_url": NOWHERE, "graph_url": NOWHERE}
-    public = {"public_url": "https://tro-ly.an-hoa.example", "secret_key": KEY}
-    async with desk(url, var, fill=furnish_sample, clock=Still(), **places, **public) as it:
+    places: dict[str, Any] = {"zalo_api_url": NOWHERE, "zalo_oauth_url": NOWHERE, "graph_url": NOWHERE}
+    async with desk(url, var, fill=furnish_sample, clock=Still(), secret_key=KEY, **places) as it:
         it.service.clock.stop()
         chief = await it.colleague(Role.CHIEF, "tinh-an-hoa", CHIEF)
         async with it.database.writing() as session:

@@ -1,4 +1,4 @@
-"""Four weeks of what people asked the sample, groups of what found no answer, and who wished to be told."""
+"""Two months of what people asked the sample, groups of what found no answer, and who wished to be told."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -30,7 +30,7 @@ from bot.officers.wishes_later import LaterWish
 from knowledge.groups import GroupState, QuestionGroup
 from knowledge.questions import Question
 
-DAYS = 28
+DAYS = 60
 CHANNELS = ("zalo", "zalo", "webchat", "messenger")
 OFTEN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("làm giấy khai sinh cho con cần gì", "found", BIRTH, ("papers",)),
@@ -118,11 +118,11 @@ def _asked(number: int, asked: str, kind: str, at: datetime, **more: Any) -> Que
 
 
 def _everyday() -> Iterator[Question]:
-    """Some forty a day and always more, most on Mondays, a few at night."""
+    """A dozen a day at first, now fifty, most on Mondays, a few at night."""
     number = 1
     for ahead in range(DAYS):
         day = NOW - ahead * DAY
-        for each in range(50 - ahead + 13 * ahead % 7 + 9 * (day.weekday() == 0)):
+        for each in range(max(50 - ahead, 12) + 13 * ahead % 7 + 9 * (day.weekday() == 0)):
             asked, kind, code, facets = OFTEN[(number * number + each) % len(OFTEN)]
             at = day + (each * 47 % 760 - 170) * MINUTE if ahead else day - (each * 7 % 120) * MINUTE
             sure = {"found": 0.71 + number % 5 * 0.05, "written": 0.9}.get(kind, 0.35)

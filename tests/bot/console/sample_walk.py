@@ -25,7 +25,8 @@ CROWDED = """() => {
   const found = [];
   for (const it of document.querySelectorAll("main :is(small, p, label, button, summary, a[role=button])")) {
     const style = getComputedStyle(it), before = it.previousElementSibling;
-    if (parseFloat(style.lineHeight) < 1.2 * parseFloat(style.fontSize)) found.push("lines touch: " + it.outerHTML);
+    const tall = parseFloat(style.lineHeight) / parseFloat(style.fontSize);
+    if (tall < 1.2) found.push("lines touch: " + it.outerHTML);
     if (!shown(it) || !shown(before)) continue;
     const here = it.getBoundingClientRect(), there = before.getBoundingClientRect();
     const high = Math.min(here.bottom, there.bottom) - Math.max(here.top, there.top);

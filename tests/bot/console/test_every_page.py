@@ -12,8 +12,10 @@ from playwright.async_api import Browser, BrowserContext
 from sample import sample_desk
 from sample_pages import OTHERS, PAGES, PICTURES
 from sample_walk import Looking, folder, keep, weight
+from signing import PASSWORD, invited, joined
 
 from bot.console import sessions
+from bot.console.rights import Role
 from bot.console.routes import all_routes
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -90,6 +92,32 @@ async def test_pieces_and_files_come(it: tuple[Desk, Colleague]) -> None:
     answers = {path: await chief.get(path) for path in OTHERS.values()}
     assert {path: status for path, (status, _) in answers.items() if status != 200} == {}
     assert all(text for _, text in answers.values())
+
+
+async def test_pages_before_signing_in_fit_a_phone(it: tuple[Desk, Colleague], browser: Browser) -> None:
+    await joined(it[0], "binh", Role.CHIEF)
+    invitation = await invited(it[0], "yen", Role.CHIEF)
+    async with opened(browser, **PHONE) as page:
+        looking = Looking(page, it[0].url)
+        for path in ("/sign-in", invitation):
+            await looking.to(path)
+            await looking.closely(path)
+        for label in ("Mật khẩu mới", "Gõ lại mật khẩu mới"):
+            await page.get_by_label(label, exact=True).fill(PASSWORD)
+        await _seen_next(looking, "Đặt mật khẩu", "/sign-in/factor")
+        await looking.to("/sign-in")
+        await page.get_by_label("Tên đăng nhập").fill("binh")
+        await page.get_by_label("Mật khẩu").fill(PASSWORD)
+        await _seen_next(looking, "Đăng nhập", "/sign-in/code")
+        assert looking.found == [], "\n".join(looking.found)
+
+
+async def _seen_next(looking: Looking, button: str, path: str) -> None:
+    """The page that asks for six digits, which only a form leads to."""
+    await looking.page.get_by_role("button", name=button).click()
+    await looking.page.get_by_label("Mã trên điện thoại").wait_for()
+    await looking.narrow(path)
+    await looking.closely(path)
 
 
 async def _pictures(looking: Looking, path: str, into: Path) -> None:
