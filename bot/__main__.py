@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import typer
@@ -75,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
+@cache
 def _command() -> Any:
     """The tree of commands. Typer gives its own words by constants; those that people read become ours."""
     rich_utils.OPTIONS_PANEL_TITLE = wording.PANEL_OPTIONS

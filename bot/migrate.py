@@ -9,6 +9,7 @@ mended by hand and formatted. A step that was shipped is never changed.
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -87,7 +88,9 @@ OPTIONS: dict[str, Any] = {
 """How Alembic compares and writes steps, wherever it is called from."""
 
 
+@cache
 def steps() -> ScriptDirectory:
+    """Every step of this version, read once."""
     return ScriptDirectory.from_config(config(None))
 
 

@@ -1,7 +1,7 @@
 """Imports every module that defines a table, so that `Table.metadata` is whole."""
 
 from bot import alarms, handovers, inbox, oddities, talks
-from bot.console import editors, undoing
+from bot.console import editors, undos
 from bot.numbers import days
 from bot.officers import canned, letters, wishes_later
 from bot.officers import talks as officer_talks
@@ -69,6 +69,6 @@ __all__ = [
     "sources",
     "talks",
     "turned_away",
-    "undoing",
+    "undos",
     "wishes_later",
 ]

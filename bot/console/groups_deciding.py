@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.console import groups_wording as wording
 from bot.console.refusing import GoneError, SaidError
 from bot.console.rights import Right
-from bot.console.undoing import Undo, offer
+from bot.console.undoing import offer
 from bot.console.undoing_acts import GROUP, kept
+from bot.console.undos import Undo
 from bot.console.visit import Visit
 from knowledge import drafting
 from knowledge.changes import Change, one_writer

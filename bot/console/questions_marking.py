@@ -7,8 +7,9 @@ from bot.console import questions_wording as wording
 from bot.console.cards_answers import FRESH
 from bot.console.refusing import GoneError, SaidError
 from bot.console.rights import Right
-from bot.console.undoing import Undo, offer
+from bot.console.undoing import offer
 from bot.console.undoing_acts import MARK
+from bot.console.undos import Undo
 from bot.console.visit import Visit
 from knowledge.changes import Change, one_writer
 from knowledge.groups import GroupState, QuestionGroup

@@ -11,7 +11,8 @@ from bot.console.refusing import GoneError, SaidError
 from bot.console.rendering import address
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
-from bot.console.undoing import Undo, offer
+from bot.console.undoing import offer
+from bot.console.undos import Undo
 from bot.console.visit import Visit
 from knowledge import deciding
 from knowledge.articles import Article

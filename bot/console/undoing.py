@@ -1,39 +1,19 @@
 """Undo: what was decided a moment ago is taken back by whoever decided it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.console import undoing_wording as wording
 from bot.console.refusing import GoneError, SaidError
+from bot.console.undos import Undo
 from bot.console.visit import Visit
-from connectors.database import Table
 from knowledge.changes import one_writer
 
 OFFERED = timedelta(minutes=10)
-
-
-class Undo(Table):
-    """An act that can be taken back while nothing else has built on it."""
-
-    __tablename__ = "undo"
-    __table_args__ = (Index("ix_undo_at", "at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    editor_id: Mapped[int] = mapped_column(ForeignKey("editor.id"))
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
-    act: Mapped[str]
-    """Which kind of act: it names what takes it back."""
-    told: Mapped[str]
-    """What was done, as a sentence."""
-    data: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """What is needed to take it back."""
-    at: Mapped[datetime]
-    undone_at: Mapped[datetime | None]
 
 
 Taking = Callable[[AsyncSession, Visit, Undo], Awaitable[None]]

@@ -12,7 +12,8 @@ from bot.console import undoing
 from bot.console import undoing_wording as wording
 from bot.console.refusing import GoneError, SaidError
 from bot.console.rights import Right
-from bot.console.undoing import Taking, Undo
+from bot.console.undoing import Taking
+from bot.console.undos import Undo
 from bot.console.visit import Visit
 from broadcasts.broadcast import BroadcastItem
 from knowledge import drafting

@@ -162,7 +162,7 @@ def fresh_url(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     server, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
     name = f"town_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server.get_uri("postgres"), autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
         yield server.get_uri(name)
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from alembic.script import ScriptDirectory
 from channels import add_zalo
 from platforms_aside import Aside, free_port
 from shell import Congdan, Result, Rows, plain_url
@@ -14,7 +13,7 @@ from sqlalchemy import create_engine, text
 from telling_desk import Desk
 
 from bot.__main__ import main
-from bot.migrate import FOLDER
+from bot.migrate import steps
 
 
 @pytest.fixture
@@ -25,7 +24,7 @@ def migrated_url(database_url: str) -> str:
         connection.execute(
             text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         )
-        head = ScriptDirectory(str(FOLDER)).get_current_head()
+        head = steps().get_current_head()
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
     engine.dispose()
     return database_url

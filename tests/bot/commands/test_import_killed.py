@@ -26,7 +26,7 @@ async def test_a_killed_import_leaves_all_or_nothing(
                 "phrasings": [name],
             }
             file.write(json.dumps(line) + "\n")
-    for _ in range(6):
+    for _ in range(3):
         await _killed_while_writing(migrated_url, anywhere)
         counts = {rows(f"SELECT count(*) FROM {table}")[0][0] for table in ("procedure", "phrasing")}
         assert counts in ({0}, {LINES})

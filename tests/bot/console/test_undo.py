@@ -8,7 +8,7 @@ from known import NOW
 from sqlalchemy import func, select
 from waiting_rows import article, furnish_today
 
-from bot.console.undoing import Undo
+from bot.console.undos import Undo
 from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind
 from knowledge.articles import Article, ArticleState
 from knowledge.drafts import Draft, DraftState
