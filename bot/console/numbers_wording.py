@@ -29,7 +29,7 @@ QUESTIONS, ANSWERED, ASKED_BACK, REFUSED, ROUTED, WRONG, UNSERVED, OUTSIDE, QUIC
     "Trả lời ngay",
     "Hỏi lại cho rõ",
     "Chưa trả lời được",
-    "Chỉ nơi khác, việc khác",
+    "Hướng dẫn việc khác",
     "Bị đánh dấu sai",
     "Chưa được đáp",
     "Ngoài giờ làm việc",

@@ -34,7 +34,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "written": "trả lời bằng câu đã soạn",
         "unsure": "hỏi lại cho rõ",
         "unknown": "chưa trả lời được",
-        "routed": "chỉ nơi khác, việc khác",
+        "routed": "hướng dẫn việc khác",
         "kept": "để cán bộ trả lời",
     }
 )
