@@ -43,13 +43,16 @@ class Console:
     trials: Trials = field(default_factory=Trials)
     passwords: Passwords = field(default_factory=Passwords)
 
-    async def signed_in(self, cookie: str) -> SignedIn | None:
-        """The device of a cookie, and who it is; None: it has to sign in."""
+    async def signed_in(self, cookie: str, *, by_itself: bool = False) -> SignedIn | None:
+        """The device of a cookie, and who it is; None: it has to sign in.
+
+        `by_itself`: a page that was left open asks, which keeps nobody signed in.
+        """
         now = self.clock()
         found = await self.database.at_once(
             lambda session: sessions.find(session, cookie, now, *self.lasting), writing=False
         )
-        if found is not None and found.stale:
+        if found is not None and found.stale and not by_itself:
             digest = found.digest
             await self.database.at_once(lambda session: sessions.note_use(session, digest, now))
         return found

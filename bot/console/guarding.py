@@ -73,7 +73,8 @@ class Guard:
 
     async def _handled(self, request: web.Request, route: Route, form: Form) -> web.StreamResponse:
         cookie = request.cookies.get(sessions.COOKIE, "")
-        signed_in = await self._console.signed_in(cookie) if cookie else None
+        by_itself = request.method == "GET" and "HX-Request" in request.headers
+        signed_in = await self._console.signed_in(cookie, by_itself=by_itself) if cookie else None
         if signed_in is None:
             return self._sign_in_first(request, form)
         visit = self._visit(request, signed_in, form)

@@ -132,6 +132,18 @@ async def test_an_idle_device_and_an_old_one_sign_in_again(sqlite_url: str, tmp_
         assert "Bà Lan" not in await shown(http, "/account")
 
 
+async def test_a_page_left_open_that_looks_again_by_itself_keeps_nobody_signed_in(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    async with desk(sqlite_url, tmp_path, desk_idle_minutes=30) as it:
+        http = browser(it, **{"HX-Request": "true"})
+        await joined(it, "lan", Role.EDITOR, http=http)
+        for minutes, status in ((20, 200), (20, 303)):
+            it.clock.ahead += timedelta(minutes=minutes)
+            async with http.get("/console/talks/open", allow_redirects=False) as answer:
+                assert answer.status == status
+
+
 async def test_what_was_typed_when_the_session_was_over_is_offered_to_be_sent_again(
     sqlite_url: str, tmp_path: Path
 ) -> None:
