@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from broadcasts import composing, schedule
@@ -123,8 +123,11 @@ def write_down(
     *,
     after: Mapping[str, Any] | None = None,
 ) -> None:
-    """Note who did what to a broadcast; citizens' answers do not change by it."""
+    """Note who did what to a broadcast, and its state; citizens' answers do not change by it."""
+    was = inspect(broadcast).attrs.state.history.deleted or ()
     change = Change(agency_id=broadcast.agency_id, by=by, what=what, at=now, learned=False)
-    change.subject, change.after = f"broadcast:{broadcast.id}", dict(after) if after else None
+    change.subject = f"broadcast:{broadcast.id}"
+    change.before = {"state": was[0].value} if was and was[0] is not None else None
+    change.after = dict(after or {"state": broadcast.state.value})
     session.add(change)
     session.flush()

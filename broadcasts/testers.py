@@ -38,7 +38,9 @@ def add_tester(
         tester = Tester(person_key=key, agency_id=agency.id, name=called, added_by=who, added_at=now)
         session.add(tester)
     tester.name = called
-    _write_down(session, agency.id, who, wording.TESTER_ADDED.format(name=called), now)
+    _write_down(
+        session, agency.id, who, wording.TESTER_ADDED.format(name=called), now, after={"name": called}
+    )
     return tester
 
 
@@ -51,8 +53,10 @@ def remove_tester(session: Session, person: str, *, agency_code: str | None, by:
     if len(rows) > 1:
         raise RefusedError(wording.SEVERAL_TESTERS.format(person=person))
     session.delete(rows[0])
-    _write_down(session, rows[0].agency_id, who, wording.TESTER_REMOVED.format(name=rows[0].name), now)
-    return rows[0].name
+    name = rows[0].name
+    what = wording.TESTER_REMOVED.format(name=name)
+    _write_down(session, rows[0].agency_id, who, what, now, before={"name": name})
+    return name
 
 
 def testers(session: Session, agency_code: str | None) -> list[tuple[Tester, str]]:
@@ -79,6 +83,9 @@ def _address(agency: Agency, channel: str, person: str) -> Address:
     return Address(channel, agency.code, person)
 
 
-def _write_down(session: Session, agency_id: int, by: str, what: str, now: datetime) -> None:
-    session.add(Change(agency_id=agency_id, by=by, what=what, at=now, learned=False, subject="testers"))
+def _write_down(
+    session: Session, agency_id: int, by: str, what: str, now: datetime, **values: dict[str, str]
+) -> None:
+    told = {"by": by, "what": what, "at": now, "subject": "testers", "learned": False}
+    session.add(Change(agency_id=agency_id, **told, **values))
     session.flush()

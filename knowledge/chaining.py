@@ -17,11 +17,13 @@ _POSTGRESQL = (
 )
 _FUNCTION = "CREATE FUNCTION change_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
 _UNCHAINED = "(NEW.digest = '')"
+_REPLACED = "(NEW.digest = '' OR EXISTS (SELECT 1 FROM change WHERE id = NEW.id))"
+"""SQLite drops a line that INSERT OR REPLACE puts another in place of, and fires no trigger of deletion."""
 TRIGGERS: Mapping[str, tuple[str, ...]] = {
     "sqlite": (
         _SQLITE.format(name="not_edited", act="UPDATE"),
         _SQLITE.format(name="not_dropped", act="DELETE"),
-        _SQLITE.format(name="chained", act="INSERT").replace(" BEGIN", f" WHEN {_UNCHAINED} BEGIN"),
+        _SQLITE.format(name="chained", act="INSERT").replace(" BEGIN", f" WHEN {_REPLACED} BEGIN"),
     ),
     "postgresql": (
         _FUNCTION.format(body=f"RAISE EXCEPTION '{KEPT}';"),

@@ -58,7 +58,14 @@ async def save_agency(session: AsyncSession, details: AgencyDetails, *, by: str,
         session.add(agency)
         await session.flush()
         session.add(
-            Change(agency_id=agency.id, by=by, what=wording.AGENCY_ADDED.format(code=agency.code), at=now)
+            Change(
+                agency_id=agency.id,
+                by=by,
+                what=wording.AGENCY_ADDED.format(code=agency.code),
+                at=now,
+                subject=f"agency:{agency.code}",
+                after=fields,
+            )
         )
         return True
     await _refuse_cycle(session, agency, fields.get("parent_id"))

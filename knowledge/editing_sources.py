@@ -55,31 +55,33 @@ def add_source(session: Session, agency: Agency, new: NewSource, *, by: str, now
     )
     session.add(source)
     session.flush()
-    _record(session, source, wording.SOURCE_ADDED, by, now)
+    _record(session, source, wording.SOURCE_ADDED, by, now, after=_told(source))
     return source
 
 
 def stop(session: Session, number: int, *, by: str, now: datetime) -> Source:
     """It is not read until somebody says so; a reading that goes on ends after its page."""
     source = find_source(session, number)
+    before = _told(source)
     source.condition, source.state, source.lease_until = SourceState.STOPPED, WaitState.DONE, None
-    _record(session, source, wording.SOURCE_STOPPED, by, now)
+    _record(session, source, wording.SOURCE_STOPPED, by, now, before=before, after=_told(source))
     return source
 
 
 def go_on(session: Session, number: int, *, by: str, now: datetime) -> Source:
     """It is read again, at once; what went wrong before is forgotten."""
     source = find_source(session, number)
+    before = _told(source)
     source.condition, source.state, source.error = SourceState.READING, WaitState.WAITING, ""
     source.due_at, source.failures, source.attempts, source.missing_at = now, 0, 0, None
-    _record(session, source, wording.SOURCE_RESUMED, by, now)
+    _record(session, source, wording.SOURCE_RESUMED, by, now, before=before, after=_told(source))
     return source
 
 
 def remove(session: Session, number: int, *, by: str, now: datetime) -> Source:
     """Its articles stay, and are not looked at again; what it named and nobody read is forgotten."""
     source = find_source(session, number)
-    _record(session, source, wording.SOURCE_REMOVED, by, now)
+    _record(session, source, wording.SOURCE_REMOVED, by, now, before=_told(source))
     forget_waiting(session, source.id)
     for table in (Article, ArticleAddress):
         session.execute(update(table).where(table.source_id == source.id).values(source_id=None))
@@ -99,7 +101,9 @@ def trust(session: Session, host: str, *, trusted: bool, by: str, now: datetime)
         source.due_at = now
     what = (wording.HOST_TRUSTED if trusted else wording.HOST_DISTRUSTED).format(host=host)
     for agency_id in dict.fromkeys(source.agency_id for source in sources):
-        session.add(Change(agency_id=agency_id, by=by, what=what, at=now, learned=False))
+        change = Change(agency_id=agency_id, by=by, what=what, at=now, learned=False)
+        change.subject, change.after = f"host:{host}", {"insecure": trusted}
+        session.add(change)
     return sources
 
 
@@ -116,8 +120,16 @@ def host_of(url: str) -> str:
     return LOCAL if url.startswith(LOCAL) else bare((urlsplit(url).hostname or "").lower())
 
 
-def _record(session: Session, source: Source, what: str, by: str, now: datetime) -> None:
+def _told(source: Source) -> dict[str, Any]:
+    """What the change log keeps of it."""
+    return {"url": source.url, "every": source.every, "state": source.condition.value}
+
+
+def _record(
+    session: Session, source: Source, what: str, by: str, now: datetime, **values: dict[str, Any]
+) -> None:
     in_order(session)
     told, subject = what.format(url=source.url), f"source:{source.id}"
-    change = Change(agency_id=source.agency_id, by=by, what=told, at=now, subject=subject, learned=False)
+    change = Change(agency_id=source.agency_id, by=by, what=told, at=now, subject=subject, **values)
+    change.learned = False
     session.add(change)

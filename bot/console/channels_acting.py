@@ -118,7 +118,7 @@ def _prepared(at: AtHand, agency: str, values: dict[str, str]) -> str:
     return values["verify_token"]
 
 
-async def note(visit: Visit, account: Account, words: str) -> None:
+async def note(visit: Visit, account: Account, words: str, *, removed: bool = False) -> None:
     """Write down who did it; never what is sealed."""
 
     def write(session: Session) -> None:
@@ -127,6 +127,8 @@ async def note(visit: Visit, account: Account, words: str) -> None:
         what = words.format(kind=wording.KINDS[account.channel], name=account.name)
         change = Change(agency_id=agency_id, by=visit.who.name, what=what, at=visit.now, learned=False)
         change.subject = f"channel:{account.channel}:{account.agency}"
+        told = {"name": account.name, "app": account.app_id, "id": account.platform_id}
+        change.before, change.after = (told, None) if removed else (None, told)
         session.add(change)
 
     await visit.console.database.at_once(write)

@@ -46,7 +46,9 @@ async def add(visit: Visit) -> web.StreamResponse:
         if await session.scalar(query) is None:
             row = ReviewWord(agency_id=visit.agency.id, words=words, added_by=visit.who.name, at=visit.now)
             session.add(row)
-            session.add(_change(visit, visit.agency.id, wording.WORDS_ADDED_CHANGE, words))
+            session.add(
+                _change(visit, visit.agency.id, wording.WORDS_ADDED_CHANGE, words, after={"words": words})
+            )
     return visit.to(PATH, wording.ADDED.format(words=words))
 
 
@@ -59,12 +61,12 @@ async def remove(visit: Visit) -> web.StreamResponse:
         visit.own(row.agency_id, Right.RULE)
         words = row.words
         await session.delete(row)
-        session.add(_change(visit, row.agency_id, wording.WORDS_REMOVED_CHANGE, words))
+        session.add(
+            _change(visit, row.agency_id, wording.WORDS_REMOVED_CHANGE, words, before={"words": words})
+        )
     return visit.to(PATH, wording.REMOVED.format(words=words))
 
 
-def _change(visit: Visit, agency_id: int, what: str, words: str) -> Change:
-    told = what.replace("{words}", words)
-    return Change(
-        agency_id=agency_id, by=visit.who.name, what=told, at=visit.now, subject="review-word", learned=False
-    )
+def _change(visit: Visit, agency_id: int, what: str, words: str, **values: dict[str, str]) -> Change:
+    told = {"what": what.replace("{words}", words), "by": visit.who.name, "at": visit.now}
+    return Change(agency_id=agency_id, subject="review-word", learned=False, **told, **values)

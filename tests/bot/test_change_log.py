@@ -76,6 +76,18 @@ async def test_the_database_refuses_to_change_a_line(database: Database, act: st
     assert (await audit(database)).lines == 3
 
 
+async def test_no_line_is_put_in_place_of_another(sqlite_url: str) -> None:
+    sqlite_database = Database(sqlite_url)
+    await write(sqlite_database)
+    columns = 'id, agency_id, "by", what, at, subject, before, after, learned, digest'
+    forged = columns.replace('"by"', "'hoa'")
+    replacing = f"INSERT OR REPLACE INTO change ({columns}) SELECT {forged} FROM change WHERE id = 3"
+    with pytest.raises(DBAPIError, match="only added"):
+        await sqlite_database.at_once(lambda session: session.execute(text(replacing)))
+    assert (await audit(sqlite_database)).broken is None
+    await sqlite_database.close()
+
+
 @pytest.mark.parametrize(
     ("act", "broken"),
     [

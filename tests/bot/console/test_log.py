@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from desks import Desk, desk
+from sqlalchemy import select
 
 from bot.console.log import SHOWN
 from knowledge.changes import Change
@@ -67,3 +68,27 @@ async def test_lines_are_looked_for_and_paged(database_url: str, tmp_path: Path)
             "day=9999-12-31",
         ):
             assert (await chief.get(f"/log?{odd}"))[0] == 200, odd
+
+
+async def test_every_act_leaves_what_it_changed(sqlite_url: str, tmp_path: Path) -> None:
+    async with desk(sqlite_url, tmp_path) as it:
+        chief, operator = await it.colleague("chief"), await it.colleague("operator")
+        await chief.post("/review-words", {"words": "hộ nghèo"}, page="/review-words")
+        page = (await chief.get("/review-words"))[1]
+        row = page.split("/console/review-words/")[1].split("/")[0]
+        await chief.post(f"/review-words/{row}/remove", page="/review-words")
+        account = {
+            "agency": "tinh-a",
+            "app_id": "123456789",
+            "app_secret": "bi mat cua ung dung",
+            "oa_id": "77",
+        }
+        await operator.post("/channels/new/zalo", account | {"oa_secret_key": "khoa"}, page="/account")
+        new = {"code": "xa-moi", "name": "UBND xã Mới", "level": "commune"}
+        await operator.post("/setup/agencies/new", new, page="/account")
+        async with it.database.reading() as session:
+            found = list(await session.scalars(select(Change).order_by(Change.id)))
+        lines = [each for each in found if each.by in {chief.editor.name, operator.editor.name}]
+        assert len(lines) >= 3
+        assert not [each.what for each in lines if each.before is None and each.after is None]
+        assert "bi mat" not in str([(each.what, each.before, each.after) for each in lines])
