@@ -31,7 +31,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "places": GROUP_KNOWLEDGE,
         "ask": GROUP_ASK,
         "explain": GROUP_ASK,
-        "report": GROUP_ASK,
+        "report": GROUP_KNOWLEDGE,
         "evaluate": GROUP_ASK,
         "train": GROUP_ASK,
     }
