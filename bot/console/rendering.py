@@ -97,7 +97,8 @@ class Rendering:
         response.headers.update(PAGE)
         return response
 
-    def moved(self, visit: Visiting, path: str, said: str = "") -> web.Response:
+    def moved(self, path: str, said: str = "", *, secure: bool) -> web.Response:
+        """`secure`: whether cookies go by https alone."""
         response = web.Response(status=303, headers=PAGE | {"Location": inside(path)})
         if said:
             response.set_cookie(
@@ -107,7 +108,7 @@ class Rendering:
                 path="/console",
                 httponly=True,
                 samesite="Lax",
-                secure=visit.request.secure,
+                secure=secure,
             )
         return response
 

@@ -118,7 +118,7 @@ class Visit:
 
     def to(self, path: str, said: str = "") -> web.Response:
         """Show another page of the desk, with a sentence on top of it; `path` begins with `/console`."""
-        return self.console.rendering.moved(self, path, said)
+        return self.console.rendering.moved(path, said, secure=self.console.secure(self.request))
 
     async def first(self, session: AsyncSession, led_to: str) -> str:
         """Empty when this form was not sent before: do it now. Else the page that its first sending led to.

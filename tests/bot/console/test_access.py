@@ -202,6 +202,10 @@ async def test_cookies_are_for_the_desk_and_no_script(sqlite_url: str, tmp_path:
         async with it.database.reading() as session:
             assert await session.scalar(select(EditorSession.digest)) is None
             assert await session.scalar(select(Editor.password)) == ""
+        editor = await it.colleague("editor")
+        chosen = {"agency": "1", "csrf": await editor.token("/account")}
+        async with editor.http.post("/console/agency", data=chosen, allow_redirects=False) as answer:
+            assert (answer.status, answer.cookies["said"]["secure"]) == (303, True)
 
 
 async def test_signs_of_who_signed_in_when_are_forgotten(database: Database) -> None:
