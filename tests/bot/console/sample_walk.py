@@ -1,5 +1,6 @@
 """What is looked at on each page of the walk, and how its picture is kept."""
 
+import hashlib
 import io
 import os
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from typing import Any
 
 from browsing import faults
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from playwright.async_api import BrowserContext, ConsoleMessage, Page
 
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -36,6 +38,9 @@ CROWDED = """() => {
   return found.map(text => text.slice(0, 200));
 }"""
 """What lies over its neighbour, or over itself."""
+PICTURES = Path(__file__).parents[3] / "docs" / "bien-tap"
+WORDS = "words"
+"""In a picture's file: the digest of what its page said."""
 COLOURS = 128
 LARGEST_PICTURE = 120_000
 
@@ -96,14 +101,26 @@ async def keep(page: Page, name: str, top: str, into: Path) -> None:
     if top:
         await page.locator(top).evaluate("it => scrollTo(0, it.getBoundingClientRect().top + scrollY - 12)")
     await page.evaluate("document.fonts.ready.then(() => true)")
-    _save(await page.screenshot(animations="disabled"), into / f"{name}.png")
+    _save(await page.screenshot(animations="disabled"), into / f"{name}.png", await _words(page))
 
 
-def _save(raw: bytes, path: Path) -> None:
+async def stale(page: Page, name: str) -> bool:
+    """Whether the page says something else than when the guide's picture of it was taken."""
+    with Image.open(PICTURES / f"{name}.png") as picture:
+        return picture.info.get(WORDS) != await _words(page)
+
+
+async def _words(page: Page) -> str:
+    return hashlib.sha256((await page.inner_text("main")).encode()).hexdigest()
+
+
+def _save(raw: bytes, path: Path, words: str) -> None:
     picture = Image.open(io.BytesIO(raw)).convert("RGB")
     few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     path.parent.mkdir(parents=True, exist_ok=True)
-    few.save(path, optimize=True)
+    said = PngInfo()
+    said.add_text(WORDS, words)
+    few.save(path, optimize=True, pnginfo=said)
 
 
 async def weight(context: BrowserContext, url: str) -> int:
