@@ -163,8 +163,7 @@ WOULD_IMPORT = (
 )
 LEFT = "Giữ nguyên {count} thủ tục mà cơ quan đã tự nạp (chỉ thêm cách hỏi)."
 EDITED = (
-    "Giữ nguyên {count} câu trả lời đã được biên tập viên đăng: {codes}."
-    " Muốn đổi, sửa trên bàn biên tập."
+    "Giữ nguyên {count} câu trả lời đã được biên tập viên đăng: {codes}. Muốn đổi, sửa trên bàn biên tập."
 )
 OLDER = "Bản cũ hơn, không dùng: {count}"
 OLDER_LINE = "  dòng {number}: {code} ({as_of}), cũ hơn {than} ({newer})"

@@ -66,7 +66,7 @@ async def test_what_zalo_calls_while_the_database_is_away_is_answered_afterwards
         with _locked(sqlite_url.removeprefix("sqlite:///")):
             for number in range(5):
                 await place.zalo.say(PAPERS, f"citizen{number}")
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(20):
                 while not place.zalo.hooks.record.counts["503"]:  # noqa: ASYNC110 (the platform counts)
                     await asyncio.sleep(0.05)
         await place.settled()
