@@ -176,11 +176,12 @@ async def drop(visit: Visit) -> web.StreamResponse:
 
 
 async def find(session: AsyncSession, visit: Visit, right: Right = Right.READ) -> Draft:
-    """The draft of the address. Raises GoneError, NotAllowedError."""
+    """The draft of the address. Raises GoneError, NotAllowedError; of another's, who edits may write."""
     draft = await session.get(Draft, int(visit.request.match_info["id"]))
     if draft is None:
         raise GoneError
-    visit.own(draft.agency_id, right)
+    foreign = right is Right.DRAFT and draft.author != visit.who.name
+    visit.own(draft.agency_id, Right.EDIT if foreign else right)
     return draft
 
 

@@ -1,5 +1,6 @@
 """What is delicate needs two people; what breaks answers is stopped by the gate; drafts are tried before."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -113,7 +114,7 @@ async def test_a_draft_is_tried_as_each_channel_would_show_it_and_nothing_of_it_
     number = int(page.split('action="/console/answers/draft/')[1].split('"')[0])
     path = f"/answers/draft/{number}/try"
     _, page = await editor.get(path)
-    for channel in ("Zalo", "Messenger", "Khung chat trên cổng"):
+    for channel in ("Zalo", "Messenger", "Trang trò chuyện"):
         assert channel in page
     assert "nhận ra" in page
     assert "Xin nhắn một số để chọn" in page
@@ -149,3 +150,20 @@ async def test_a_chief_says_which_words_need_two_people(it: Desk) -> None:
     row = (await chief.get("/review-words"))[1].split("/console/review-words/")[1].split("/")[0]
     _, page = await chief.post(f"/review-words/{row}/remove", page="/review-words")
     assert "không còn bắt buộc" in page
+
+
+async def test_a_contributor_neither_rewrites_nor_drops_the_draft_of_another(it: Desk) -> None:
+    author, other = (
+        await it.colleague("contributor", name="an"),
+        await it.colleague("contributor", name="binh"),
+    )
+    editor = await it.colleague("editor", name="chi")
+    values = {"questions": "chợ phiên họp ngày nào", "text": "Chủ nhật hằng tuần.", "act": "save"}
+    _, page = await author.post("/answers/new", values, page="/answers/new")
+    found = re.search(r"/console/answers/draft/(\d+)", page)
+    assert found is not None
+    path = f"/answers/draft/{found[1]}"
+    changed = {**values, "text": "Thứ Bảy.", "lock": "1"}
+    assert (await other.post(path, changed, page=path))[0] == 403
+    assert (await other.post(f"{path}/drop", page=path))[0] == 403
+    assert (await editor.post(path, changed, page=path))[0] == 200
