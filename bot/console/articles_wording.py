@@ -71,7 +71,6 @@ SINCE = (
 )
 BY = " ({name} quyết định)"
 
-BACK = "Về danh sách tin bài"
 HEAD = "Bài số {number}"
 FROM_PORTAL = "Mở trên cổng"
 PUBLISHED, FIRST_SEEN, DECIDED, AUTHOR, ORIGIN, CATEGORIES, TOPICS, ALSO_AT, VERSION, FILES = (

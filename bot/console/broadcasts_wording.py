@@ -15,7 +15,6 @@ EMPTY = "Chưa có đợt tin nào. Duyệt bài ở Tin bài thì trợ lý t�
 SECOND_NEEDED = "cần người thứ hai duyệt"
 STARTS, ENDED, MADE = "gửi lúc {at}", "xong lúc {at}", "lập lúc {at}"
 MORE_WAITING = "Còn nhiều đợt khác đang chờ; xử lý các đợt trên trước."
-BACK = "Về danh sách đợt tin"
 HEAD = "Đợt số {number}: {kind}"
 ABOUT = "Về đợt tin số {number}"
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 TITLE = "Quy tắc gửi tin"
-BACK = "Về danh sách đợt tin"
 OF = "Đang áp dụng cho {agency}"
 INHERITS = "Để trống là theo cấp trên, hoặc theo mặc định."
 SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
