@@ -154,10 +154,10 @@ async def test_a_chief_says_which_words_need_two_people(it: Desk) -> None:
 
 async def test_a_contributor_neither_rewrites_nor_drops_the_draft_of_another(it: Desk) -> None:
     author, other = (
-        await it.colleague("contributor", name="an"),
-        await it.colleague("contributor", name="binh"),
+        await it.colleague("contributor", name="sen"),
+        await it.colleague("contributor", name="thoa"),
     )
-    editor = await it.colleague("editor", name="chi")
+    editor = await it.colleague("editor", name="uyen")
     values = {"questions": "chợ phiên họp ngày nào", "text": "Chủ nhật hằng tuần.", "act": "save"}
     _, page = await author.post("/answers/new", values, page="/answers/new")
     found = re.search(r"/console/answers/draft/(\d+)", page)
