@@ -9,9 +9,7 @@ NOW, AT = "{count} nhận được ngay", "{count} nhận lúc {time}, hết gi�
 CLOSED = "{count} đã quá khung giờ của nền tảng"
 GONE = "{count} đã rời hoặc chặn trang"
 UNANSWERED = "{count} hỏi câu mà trợ lý vẫn chưa trả lời được"
-NOBODY = (
-    "Không có ai đang chờ được báo về câu hỏi này. Người hỏi bấm “Báo khi có trả lời” thì hiện ở đây."
-)
+NOBODY = "Không có ai đang chờ được báo về câu hỏi này. Người hỏi bấm “Báo khi có trả lời” thì hiện ở đây."
 MORE = "Mỗi lần báo nhiều nhất {most} người; còn thì báo tiếp lần nữa."
 SAMPLE = "Người hỏi trên {channel} sẽ nhận"
 SEND = "Báo cho {count} người"
