@@ -10,7 +10,7 @@ SHELL := /bin/bash
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
-WORKERS ?= 2
+WORKERS ?= 4
 
 .PHONY: run test check screenshots bench lock browser clean
 
