@@ -1,4 +1,4 @@
-"""What `make test` leaves to `make long`: whole services on the second engine, and the longest rehearsal.
+"""What `make test` leaves to `make long`: whole services on the second engine, the longest rehearsal and walks.
 
 What stands below them is tested on both engines in either; CONGDAN_LONG=1 leaves nothing out.
 """
@@ -35,7 +35,11 @@ ONE_ENGINE = {
     "bot/test_correction.py": "postgresql",
 }
 """By file or folder, the engine on which it runs in every run."""
-LONG = ("test_a_small_rehearsal_with_every_misfortune_keeps_every_promise",)
+LONG = (
+    "test_a_small_rehearsal_with_every_misfortune_keeps_every_promise",
+    "test_every_page_fits_a_desk",
+    "test_every_page_is_read_without_scripts",
+)
 
 
 def kept(items: Sequence[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
