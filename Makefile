@@ -11,7 +11,7 @@ SHELL := /bin/bash
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
-WORKERS ?= 4
+WORKERS ?= 3
 
 .PHONY: run test long check screenshots bench lock browser clean
 

@@ -1,5 +1,6 @@
 """The database: SQLite by default, PostgreSQL for many processes, one code for both."""
 
+import asyncio
 from asyncio import get_running_loop
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -147,8 +148,9 @@ class Database:
             yield
 
     async def close(self) -> None:
+        """Wait for short acts that are under way, and let every connection go."""
         await self.engine.dispose()
-        self._threads.shutdown(wait=False)
+        await asyncio.to_thread(self._threads.shutdown)
         self.direct.dispose()
         if self._turns is not None:
             self._turns.close()
