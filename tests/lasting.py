@@ -1,4 +1,4 @@
-"""What `make test` leaves to `make long`: whole services on the second engine, the longest rehearsal and walks.
+"""What `make test` leaves to `make long`: whole services on the second engine, the longest walks.
 
 What stands below them is tested on both engines in either; CONGDAN_LONG=1 leaves nothing out.
 """
