@@ -1,4 +1,4 @@
-"""What `make test` leaves to `make long`: whole services on the second engine, the longest walks.
+"""What `make test` leaves to `make long`: the second engine of whole services, the longest ways.
 
 What stands below them is tested on both engines in either; CONGDAN_LONG=1 leaves nothing out.
 """
@@ -39,6 +39,8 @@ LONG = (
     "test_a_small_rehearsal_with_every_misfortune_keeps_every_promise",
     "test_every_page_fits_a_desk",
     "test_every_page_is_read_without_scripts",
+    "test_no_accepted_message_is_lost_when_processes_are_killed",
+    "test_whatever_dies_or_stops_on_the_way_nobody_is_told_twice_or_forgotten",
 )
 
 
