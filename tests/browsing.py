@@ -23,7 +23,7 @@ ARGUMENTS = (
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-SECONDS = 15_000
+SECONDS = 40_000
 """How long a page may take to come to what is expected, in milliseconds."""
 
 

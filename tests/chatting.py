@@ -86,7 +86,7 @@ class Running:
         """The first `count` answers, when they are there."""
         said: list[dict[str, Any]] = []
         headers = {"X-Visitor": token}
-        async with asyncio.timeout(30), self.client.get(f"/{AGENCY}/chat/stream", headers=headers) as answer:
+        async with asyncio.timeout(60), self.client.get(f"/{AGENCY}/chat/stream", headers=headers) as answer:
             async for _, line in events(answer):
                 said += [line] if line.get("from") == "assistant" else []
                 if len(said) >= count:

@@ -137,7 +137,7 @@ class NewsTown:
         self, holds: Callable[[], Awaitable[bool]], on_the_way: Callable[[], Awaitable[None]] | None = None
     ) -> None:
         """Let the clock tick until that holds."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not await holds():
                 await self.ticks()
                 if on_the_way is not None:

@@ -104,7 +104,7 @@ class Town:
     async def settled(self) -> None:
         """Return when all that came in is answered or given up. No pause is waited for: it is later then."""
         await self._heard()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while waiting := await self._first_of_each():
                 if _all_pause(waiting, self.hours()):
                     soonest = min(row.due_at for row in waiting)
@@ -114,7 +114,7 @@ class Town:
     async def tried(self) -> None:
         """Return when everything was answered, given up, or tried in vain and pauses."""
         await self._heard()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while not _all_pause(await self._first_of_each(), self.hours()):  # noqa: ASYNC110 (rows tell it)
                 await asyncio.sleep(0.01)
 

@@ -77,7 +77,7 @@ class Office:
 
     async def posted(self) -> None:
         """Return when no letter waits to be sent."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while await self.place.rows(Letter, state=WaitState.WAITING):  # noqa: ASYNC110 (rows tell it)
                 await asyncio.sleep(0.05)
 

@@ -37,7 +37,7 @@ async def test_what_is_switched_off_is_not_told_later_either_and_holds_up_no_off
     await it.officer.post(f"/later/{number}", {}, page="/talks")
     talk = await it.asked("messenger", who)
     await it.does("write", talk, text="Cán bộ trả lời ngay trong tối nay.")
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while "tối nay" not in (await it.place.messenger.texts(who))[-1]:  # noqa: ASYNC110 (a letter)
             await asyncio.sleep(0.05)
     await it.officer.post("/blocks", {"what": f"answer:a-{asked[-20:]}", "reason": "sai"}, page="/blocks")

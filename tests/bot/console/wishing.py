@@ -44,6 +44,6 @@ async def answered(it: Office, asked: str) -> int:
 async def knows(it: Office, asked: str, finding: type[Finding], channel: str = "") -> None:
     """Wait until the service answers so."""
     library, now = it.place.service.library, it.place.hours()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not isinstance(library.answer("xa-b", asked, None, now, channel), finding):  # noqa: ASYNC110 (a tick)
             await asyncio.sleep(0.05)
