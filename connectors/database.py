@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from time import monotonic
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import DateTime, MetaData, create_engine
 from sqlalchemy.engine import URL, Dialect, make_url
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.types import TypeDecorator
 
 from connectors import sqlite
@@ -22,6 +24,8 @@ from connectors.turns import Turns
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 THREADS = 4
 """How many acts `Database.at_once` does side by side on PostgreSQL; on SQLite writers take turns."""
+CLOSING_SECONDS = 10
+"""How long `Database.close` waits for transactions that others have not ended."""
 Result = TypeVar("Result")
 
 
@@ -148,12 +152,20 @@ class Database:
             yield
 
     async def close(self) -> None:
-        """Wait for short acts that are under way, and let every connection go."""
+        """Wait for what is under way, at most `CLOSING_SECONDS`, and let every connection go."""
+        await self._nobody_inside()
         await self.engine.dispose()
         await asyncio.to_thread(self._threads.shutdown)
         self.direct.dispose()
         if self._turns is not None:
             self._turns.close()
+
+    async def _nobody_inside(self) -> None:
+        # A cancelled task gives its connection back a moment after it ended; a pool that is gone by then
+        # would never close it.
+        pool, until = cast("AsyncAdaptedQueuePool", self.engine.pool), monotonic() + CLOSING_SECONDS
+        while pool.checkedout() and monotonic() < until:  # noqa: ASYNC110 (the pool has no event for it)
+            await asyncio.sleep(0.01)
 
 
 def driver_url(url: str) -> URL:
