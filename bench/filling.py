@@ -63,7 +63,7 @@ def _statements(sqlite: bool, now: datetime) -> Iterator[str]:
         if sqlite:
             every = f"WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < {count})"
             return f"FROM ({every} SELECT n FROM g) AS g"
-        return f"FROM generate_series(1, {count}) AS g(n)"
+        return f"FROM generate_series(CAST(1 AS bigint), {count}) AS g(n)"
 
     key = "printf('zalo:tinh-do:%09d', n)" if sqlite else "'zalo:tinh-do:' || lpad(n::text, 9, '0')"
     asjson = "" if sqlite else "::json"
@@ -77,7 +77,7 @@ def _statements(sqlite: bool, now: datetime) -> Iterator[str]:
     code = (
         "json_array('p' || ((n * 31) % 997))"
         if sqlite
-        else "json_build_array('p' || ((n::bigint * 31) % 997))"
+        else "json_build_array('p' || ((n * 31) % 997))"
     )
     codes = f"CASE WHEN n % 3 = 0 THEN {codes} ELSE {code} END"
     yield (
