@@ -74,11 +74,7 @@ def _statements(sqlite: bool, now: datetime) -> Iterator[str]:
         if sqlite
         else "json_build_array((SELECT code FROM procedure LIMIT 1))"
     )
-    code = (
-        "json_array('p' || ((n * 31) % 997))"
-        if sqlite
-        else "json_build_array('p' || ((n * 31) % 997))"
-    )
+    code = "json_array('p' || ((n * 31) % 997))" if sqlite else "json_build_array('p' || ((n * 31) % 997))"
     codes = f"CASE WHEN n % 3 = 0 THEN {codes} ELSE {code} END"
     yield (
         "INSERT INTO agency (id, code, parent_id, name, level, address, hours, phone, portal_url, "
@@ -122,10 +118,11 @@ def _statements(sqlite: bool, now: datetime) -> Iterator[str]:
     )
     body = '{"text": "Nộp tại bộ phận một cửa.", "questions": ["nộp ở đâu"]}'
     yield (
-        "INSERT INTO draft (agency_id, kind, subject, body, state, delicate, author, reviewer, note, "
-        "lock, created_at, "
+        "INSERT INTO draft (agency_id, kind, subject, body, state, delicate, author, writers, reviewer, "
+        "note, lock, created_at, "
         f"updated_at) SELECT {agency}, 'answer', 'a-' || n, '{body.replace(':', chr(92) + ':')}'{asjson}, "
-        f"CASE WHEN n % 3 = 0 THEN 'review' ELSE 'draft' END, '', 'ba.hai', '', '', 1, {at}, {at} "
+        f"CASE WHEN n % 3 = 0 THEN 'review' ELSE 'draft' END, '', 'ba.hai', '[\"ba.hai\"]'{asjson}, "
+        f"'', '', 1, {at}, {at} "
         f"{series(DRAFTS)}"
     )
     yield from _ledger(sqlite, at, ago, series, key)

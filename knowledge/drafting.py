@@ -77,8 +77,8 @@ async def save(
 ) -> Draft:
     """Begin a draft of `agency`, or with `draft_id` write one anew: it is in state *draft* afterwards.
 
-    `subject` of a new answer may be empty: a code is made of its first question. `by` becomes the author,
-    who answers for all of it, unless nothing was changed. `lock` is that of the draft when it was read.
+    `subject` of a new answer may be empty: a code is made of its first question. `by` becomes the author, and
+    one of the writers for good, unless nothing was changed. `lock` is that of the draft when it was read.
     `group_id`: the group of questions that it is to answer; it is *drafted* from then on.
 
     Raises StaleError: somebody else saved meanwhile, or a draft of this answer or field is open already.
@@ -99,6 +99,7 @@ async def save(
         delicate=await delicate_because(session, agency, kind, subject, body),
         group_id=group_id,
         author=by,
+        writers=[by],
         lock=1,
         created_at=now,
         updated_at=now,
@@ -129,6 +130,7 @@ async def _rewritten(
     before, after = draft.body, body.model_dump(mode="json")
     if before != after:
         draft.author, draft.body = by, after
+        draft.writers = list(dict.fromkeys((*draft.writers, by)))
     draft.state, draft.reviewer, draft.note = DraftState.DRAFT, "", ""
     draft.delicate = await delicate_because(session, agency, kind, draft.subject, body)
     _written(draft, now)
@@ -153,7 +155,10 @@ async def send_for_review(
 async def give_back(
     session: AsyncSession, draft_id: int, *, by: str, now: datetime, note: str, lock: int | None = None
 ) -> Draft:
-    """Its author is asked for what `note` says. Raises RefusedError: not in review, no note."""
+    """Its writers are asked for what `note` says.
+
+    Raises StaleError if `lock` is told and old. Raises RefusedError: not in review, no note.
+    """
     await one_writer(session)
     draft = await taken(session, draft_id, lock)
     if draft.state is not DraftState.REVIEW:

@@ -4,13 +4,14 @@ A draft is one decision: an answer, phrasings of a procedure, a field that the a
 draft → (review) → live, or returned, or dropped. What is live stands in `Answer`, `Phrasing`, `Override`.
 """
 
+import json
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 from pydantic_core.core_schema import ValidationInfo
-from sqlalchemy import JSON, Enum, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, Enum, ForeignKey, Index, Text, UniqueConstraint, cast
 from sqlalchemy.orm import Mapped, mapped_column
 
 from connectors.database import Table
@@ -51,9 +52,9 @@ class DraftKind(StrEnum):
 class DraftState(StrEnum):
     DRAFT = "draft"
     REVIEW = "review"
-    """Waits for somebody else than its author."""
+    """Waits for somebody who did not write it."""
     RETURNED = "returned"
-    """Somebody asked its author for something: `note`."""
+    """Somebody asked its writers for something: `note`."""
     LIVE = "live"
     """Published; this row stays as it was published."""
     DROPPED = "dropped"
@@ -145,14 +146,26 @@ class Draft(Table):
     group_id: Mapped[int | None] = mapped_column(ForeignKey("question_group.id", ondelete="SET NULL"))
     """The group of questions that it is to answer."""
     author: Mapped[str]
-    """The name by which whoever wrote it last signs in: who mends another's draft answers for it."""
+    """The name by which whoever wrote it last signs in."""
+    writers: Mapped[list[str]] = mapped_column(JSON)
+    """All who have written in it since it was begun, the first of them first. None of them approves it where
+    two people are needed."""
     reviewer: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(Text, default="")
-    """What the reviewer says to the author."""
+    """What the reviewer says to the writers."""
     lock: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+
+    def written_by(self, name: str) -> bool:
+        """Whether that person has written in it, first or later."""
+        return name in self.writers
+
+
+def written_by(name: str) -> ColumnElement[bool]:
+    """The same in a query."""
+    return cast(Draft.writers, Text).contains(json.dumps(name), autoescape=True)
 
 
 class Version(Table):
@@ -170,6 +183,7 @@ class Version(Table):
     number: Mapped[int]
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
     author: Mapped[str]
+    """Who wrote it last."""
     approver: Mapped[str]
     """The same as `author` where one person was enough."""
     forced: Mapped[str] = mapped_column(Text, default="")

@@ -48,8 +48,8 @@ async def publish(
     The gate is asked by the caller, before; `forced` is why a chief goes on in spite of it. `lock`: that of
     the draft when `by` read it, so that nobody approves what they did not see.
 
-    Raises StaleError: it was written meanwhile. Raises RefusedError: it is delicate and `by` is its author,
-    it was given back, it is live or dropped already.
+    Raises StaleError: it was written meanwhile. Raises RefusedError: it is delicate and `by` has written in
+    it, it was given back, it is live or dropped already.
     """
     await one_writer(session)
     draft = await taken(session, draft_id, lock)
@@ -58,8 +58,8 @@ async def publish(
     agency = await session.get_one(Agency, draft.agency_id)
     body = body_of(draft.kind, draft.body)
     draft.delicate = await delicate_because(session, agency, draft.kind, draft.subject, body)
-    if draft.delicate and by == draft.author:
-        raise RefusedError(wording.TWO_NEEDED.format(why=draft.delicate))
+    if draft.delicate and draft.written_by(by):
+        raise RefusedError(wording.TWO_NEEDED.format(why=draft.delicate, who=by))
     before = await live(session, draft.agency_id, draft.kind, draft.subject)
     version = await _version(session, draft, before, body, by, now)
     version.forced = forced

@@ -14,6 +14,7 @@ from bot.console import answers_showing as showing
 from bot.console import answers_wording as wording
 from bot.console import gate
 from bot.console.answers_form import Typed, read, values_of
+from bot.console.answers_opened import anew, find, opened, page, seen_lock
 from bot.console.approvers import names_of_approvers
 from bot.console.editors import FormUse
 from bot.console.refusing import GoneError
@@ -23,7 +24,7 @@ from bot.console.visit import ONCE, Visit
 from knowledge import drafting
 from knowledge.agencies import Agency
 from knowledge.drafting import BodyError, StaleError
-from knowledge.drafts import Draft, DraftKind, DraftState
+from knowledge.drafts import Draft, DraftKind
 from knowledge.groups import QuestionGroup
 from knowledge.live import live
 from knowledge.questions import Question
@@ -93,10 +94,10 @@ async def save_new(visit: Visit) -> web.StreamResponse:
     async with visit.console.database.writing() as session:
         if group is not None:
             await _group(session, visit, group)
-        if led := await visit.first(session, "/console/answers"):
-            return visit.to(led)
         try:
-            async with session.begin_nested():
+            async with session.begin_nested():  # what is refused may be sent again, from the old page as well
+                if led := await visit.first(session, "/console/answers"):
+                    return visit.to(led)
                 draft = await drafting.save(
                     session,
                     agency=agency,
@@ -118,33 +119,25 @@ async def save_new(visit: Visit) -> web.StreamResponse:
 
 
 async def show(visit: Visit) -> web.StreamResponse:
-    """The form; what waits for a second person, as that one needs it; what was decided, as it was."""
+    """The page of the state that the draft is in."""
     async with visit.console.database.reading() as session:
-        draft = await find(session, visit)
-        now_live = await live(session, draft.agency_id, draft.kind, draft.subject)
-        approvers = await names_of_approvers(session, visit, draft.agency_id, but=draft.author)
-    if draft.state not in drafting.OPEN:
-        return showing.closed(visit, draft, now_live)
-    if draft.state is DraftState.REVIEW and "edit" not in visit.request.query:
-        return showing.review(visit, draft, now_live, approvers)
-    if not visit.may(Right.DRAFT, draft.agency_id):
-        return showing.closed(visit, draft, now_live)
-    return showing.form(visit, draft, now_live)
+        it = await opened(session, visit)
+    return page(visit, it, edit="edit" in visit.request.query)
 
 
 async def save(visit: Visit) -> web.StreamResponse:
     """What was typed is kept first; then it goes where the button says."""
     async with visit.console.database.reading() as session:
-        draft = await find(session, visit, Right.DRAFT)
-        now_live = await live(session, draft.agency_id, draft.kind, draft.subject)
+        it = await opened(session, visit, Right.DRAFT)
+    draft, again = it.draft, partial(showing.form, visit, it, status=422)
     typed = await asyncio.to_thread(read, draft.kind, visit.form, draft.subject.rpartition(":")[2])
     if typed.body is None:
-        return showing.form(visit, draft, now_live, typed, status=422)
+        return again(typed)
     async with visit.console.database.writing() as session:
-        if led := await visit.first(session, naming.draft_path(draft.id)):
-            return visit.to(led)
         try:
             async with session.begin_nested():
+                if led := await visit.first(session, naming.draft_path(draft.id)):
+                    return visit.to(led)
                 saved = await drafting.save(
                     session,
                     agency=visit.console.agencies.all[draft.agency_id],
@@ -159,30 +152,26 @@ async def save(visit: Visit) -> web.StreamResponse:
         except StaleError as error:
             return showing.stale(visit, await _again(session, error), typed)
         except BodyError as error:
-            return showing.form(visit, draft, now_live, _faulty(typed, error.faults), status=422)
+            return again(_faulty(typed, error.faults))
         except RefusedError as error:
-            return showing.form(visit, draft, now_live, _faulty(typed, {"": str(error)}), status=422)
+            return again(_faulty(typed, {"": str(error)}))
         onward = await _onward(session, visit, saved)
     return _begun(visit, saved, onward)
 
 
 async def drop(visit: Visit) -> web.StreamResponse:
-    async with visit.console.database.writing() as session:
-        draft = await find(session, visit, Right.DRAFT)
-        if led := await visit.first(session, "/console/answers?show=drafts"):
-            return visit.to(led)
-        await drafting.drop(session, draft.id, by=visit.who.name, now=visit.now)
-    return visit.to("/console/answers?show=drafts", wording.DROPPED)
-
-
-async def find(session: AsyncSession, visit: Visit, right: Right = Right.READ) -> Draft:
-    """The draft of the address. Raises GoneError, NotAllowedError; of another's, who edits may write."""
-    draft = await session.get(Draft, int(visit.request.match_info["id"]))
-    if draft is None:
-        raise GoneError
-    foreign = right is Right.DRAFT and draft.author != visit.who.name
-    visit.own(draft.agency_id, Right.EDIT if foreign else right)
-    return draft
+    """Given up as the page showed it; what went on since is shown first."""
+    path = "/console/answers?show=drafts"
+    try:
+        async with visit.console.database.writing() as session:
+            draft = await find(session, visit, Right.DRAFT)
+            if led := await visit.first(session, path):
+                return visit.to(led)
+            lock = seen_lock(visit)
+            await drafting.drop(session, draft.id, by=visit.who.name, now=visit.now, lock=lock)
+    except StaleError:
+        return await anew(visit, wording.NOT_DROPPED, edit=True)
+    return visit.to(path, wording.DROPPED)
 
 
 async def _onward(session: AsyncSession, visit: Visit, draft: Draft) -> tuple[str, str]:
@@ -195,7 +184,7 @@ async def _onward(session: AsyncSession, visit: Visit, draft: Draft) -> tuple[st
         return f"{path}/gate", wording.SAVED
     if act in {"send", "publish"}:
         await drafting.send_for_review(session, draft.id, by=visit.who.name, now=visit.now)
-        names = await names_of_approvers(session, visit, draft.agency_id, but=draft.author)
+        names = await names_of_approvers(session, visit, draft)
         return path, wording.SENT.format(who=", ".join(names)) if names else wording.SENT_NOBODY
     return path, wording.SAVED
 

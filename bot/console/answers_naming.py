@@ -30,6 +30,11 @@ def of_draft(visit: Visit, draft: Draft) -> str:
     return title(visit, draft.agency_id, draft.kind, draft.subject, draft.body)
 
 
+def writers(visit: Visit, draft: Draft) -> str:
+    """Who has written in it."""
+    return ", ".join(map(visit.called, draft.writers))
+
+
 def procedure_name(visit: Visit, agency_id: int, code: str) -> str:
     """Its name as the agency gives it; the code where it has none."""
     agency = visit.console.agencies.all.get(agency_id)

@@ -110,7 +110,7 @@ def of_draft(visit: Visit, draft: Draft) -> Row:
         naming.draft_path(draft.id),
         (state, Mark(wording.KINDS[draft.kind])),
         _agency(visit, draft.agency_id),
-        wording.WRITTEN_BY.format(who=draft.author, moment=moment(draft.updated_at)),
+        wording.WRITTEN_BY.format(who=naming.writers(visit, draft), moment=moment(draft.updated_at)),
     )
 
 

@@ -1,6 +1,7 @@
 """The pages of a draft: its form, both texts where two wrote at once, a reviewer's, the closed one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -18,6 +19,15 @@ from knowledge.drafting import body_of
 from knowledge.drafts import LONGEST_TEXT, AnswerBody, Body, Draft, DraftKind, OverrideBody
 from knowledge.facets import Facet
 from knowledge.subjects import code_of
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A draft, what is live of its subject, and who else than its writers and the visitor may approve it."""
+
+    draft: Draft
+    now_live: Body | None
+    approvers: Sequence[str] = ()
 
 
 def new(
@@ -42,13 +52,16 @@ def new(
         why="",
         may_publish=visit.may(Right.EDIT, agency.id),
         pieces=(),
+        told="",
+        mending="",
     )
 
 
 def form(
-    visit: Visit, draft: Draft, now_live: Body | None, typed: Typed | None = None, *, status: int = 200
+    visit: Visit, it: Opened, typed: Typed | None = None, *, status: int = 200, told: str = ""
 ) -> web.Response:
-    """The form of a draft; `typed`: what was typed, where it is shown again."""
+    """The form of a draft; `typed`: what was typed, where it is shown again; `told`: why it is."""
+    draft = it.draft
     body = body_of(draft.kind, draft.body)
     return visit.page(
         "answers/draft.html",
@@ -60,8 +73,18 @@ def form(
         typed=typed or Typed(values_of(body)),
         why=draft.delicate,
         may_publish=visit.may(Right.EDIT, draft.agency_id),
-        pieces=compared(now_live, body),
+        pieces=compared(it.now_live, body),
+        told=told,
+        mending=_mending(visit, it),
     )
+
+
+def _mending(visit: Visit, it: Opened) -> str:
+    """What saving another's draft costs, where two people are needed."""
+    if not it.draft.delicate or it.draft.written_by(visit.who.name):
+        return ""
+    said = wording.MENDING if it.approvers else wording.MENDING_NOBODY
+    return said.format(writers=naming.writers(visit, it.draft), who=", ".join(it.approvers))
 
 
 def stale(visit: Visit, draft: Draft, typed: Typed) -> web.Response:
@@ -79,13 +102,20 @@ def stale(visit: Visit, draft: Draft, typed: Typed) -> web.Response:
     )
 
 
-def review(visit: Visit, draft: Draft, now_live: Body | None, approvers: Sequence[str]) -> web.Response:
-    """What waits for a second person: what changes, then the decision or why it is somebody else's."""
+def review(visit: Visit, it: Opened, *, status: int = 200, told: str = "", note: str = "") -> web.Response:
+    """What waits for a second person: what changes, then the decision or why it is somebody else's.
+
+    `note`: what was typed to give it back, where that is shown again; `told`: why it is.
+    """
+    draft, now_live = it.draft, it.now_live
     body, editor = body_of(draft.kind, draft.body), visit.may(Right.EDIT, draft.agency_id)
-    own = draft.author == visit.who.name and bool(draft.delicate)
+    own = own_words(visit, it)
     return visit.page(
         "answers/review.html",
         reviews_wording,
+        status=status,
+        told=told,
+        note=note,
         **_of(visit, draft) | {"a": wording},
         body=body,
         lines=words_of(body),
@@ -94,19 +124,34 @@ def review(visit: Visit, draft: Draft, now_live: Body | None, approvers: Sequenc
         may=editor and not own,
         own=own,
         editor=editor,
-        approvers=", ".join(approvers),
+        writes=writes(visit, draft),
+        approvers=", ".join(it.approvers),
     )
 
 
-def closed(visit: Visit, draft: Draft, now_live: Body | None) -> web.Response:
+def own_words(visit: Visit, it: Opened) -> str:
+    """Why the visitor, who has written in it, does not approve it, and who may; empty where they may."""
+    if not it.draft.delicate or not it.draft.written_by(visit.who.name):
+        return ""
+    who = ", ".join(it.approvers)
+    return reviews_wording.OWN.format(who=who) if who else reviews_wording.OWN_NOBODY
+
+
+def writes(visit: Visit, draft: Draft) -> bool:
+    """Whether the visitor may go on writing: in one's own who may draft, in others' an editor."""
+    own = draft.written_by(visit.who.name)
+    return visit.may(Right.DRAFT if own else Right.EDIT, draft.agency_id)
+
+
+def closed(visit: Visit, it: Opened) -> web.Response:
     """What was published or dropped, as it was then; nothing of it can be changed."""
+    draft = it.draft
     body = body_of(draft.kind, draft.body)
     return visit.page(
         "answers/closed.html",
         wording,
         **_of(visit, draft),
         lines=words_of(body),
-        pieces=compared(now_live, body),
         live_path=naming.subject_path(visit, draft.agency_id, draft.kind, draft.subject),
     )
 
@@ -143,6 +188,7 @@ def _of(visit: Visit, draft: Draft) -> dict[str, Any]:
         if fresh
         else {"path": up, "name": wording.PROCEDURE},
         "draft": draft,
+        "writers": naming.writers(visit, draft),
         "kind": draft.kind,
         "agency": visit.console.agencies.all[draft.agency_id],
         "action": naming.draft_path(draft.id),

@@ -83,12 +83,26 @@ DROP = "Bỏ bản nháp này"
 DROP_SAID = "Bản nháp được cất vào nhật ký, không hiện ở đây nữa. Nội dung đang dùng không đổi."
 ONE_ENOUGH = "Đăng được ngay, không cần người thứ hai. Hệ thống chạy bộ câu hỏi kiểm tra trước khi đăng."
 TWO_NEEDED = "Cần người thứ hai duyệt: {why}."
+MENDING = (
+    "{writers} đã viết bản này. Ông/Bà sửa rồi lưu thì cũng thành người viết, không duyệt bản này được nữa. "
+    "Khi đó người duyệt được: {who}."
+)
+MENDING_NOBODY = (
+    "{writers} đã viết bản này. Ông/Bà sửa rồi lưu thì cũng thành người viết, và cơ quan không còn ai khác "
+    "duyệt được. Muốn tự duyệt thì trả lại kèm lời nhắn, để người viết sửa."
+)
 MAY_NOT_PUBLISH = "Viết xong thì gửi duyệt; biên tập viên sẽ đăng."
 RETURNED = "{who} trả lại: {note}"
 SAVED = "Đã lưu bản nháp."
 SENT = "Đã gửi duyệt. Người duyệt được: {who}."
 SENT_NOBODY = "Đã gửi duyệt. Cơ quan chưa có ai khác duyệt được; nhờ trưởng ban thêm biên tập viên."
 DROPPED = "Đã bỏ bản nháp."
+NOT_DROPPED = (
+    "Bản nháp này đã thay đổi lúc {moment}, sau khi Ông/Bà mở trang; người viết gần nhất: {who}. "
+    "Chưa bỏ gì. Nội dung mới ở dưới; vẫn muốn bỏ thì bấm lần nữa."
+)
+NOTE_BELOW = "Lời nhắn còn nguyên ở dưới."
+NOTE_KEPT = "Bản này không còn chờ duyệt nên không trả lại được. Lời nhắn đã ghi: “{note}”"
 OPEN_DRAFT = "Đã có bản nháp đang viết cho nội dung này; đây là bản đó."
 NOTHING_CHANGED = "Bản này đã đóng, không sửa được nữa."
 COMPARED = "So với nội dung đang dùng"

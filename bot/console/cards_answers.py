@@ -12,7 +12,7 @@ from bot.console.rights import Right
 from bot.console.visit import Visit
 from bot.officers.wishes_later import LaterWish
 from knowledge.answers import Answer
-from knowledge.drafts import Draft, DraftState
+from knowledge.drafts import Draft, DraftState, written_by
 from knowledge.groups import GroupState, QuestionGroup
 from knowledge.opening import VIETNAM
 from knowledge.questions import Question
@@ -95,7 +95,7 @@ def wordings(session: Session, groups: Sequence[int], most: int = WORDINGS + 1) 
 
 def draft_cards(session: Session, visit: Visit) -> Iterator[Card]:
     """Drafts that wait for this person: others' to approve, their own that came back or lie. One query."""
-    me, mine = visit.who.name, Draft.author == visit.who.name
+    me, mine = visit.who.name, written_by(visit.who.name)
     left = (Draft.state == DraftState.DRAFT) & (Draft.updated_at < visit.now - LEFT_LYING)
     wanted = [
         Draft.agency_id.in_(visit.sight(Right.EDIT)) & (Draft.state == DraftState.REVIEW) & ~mine,
@@ -105,7 +105,7 @@ def draft_cards(session: Session, visit: Visit) -> Iterator[Card]:
     query = select(Draft).where(waits, or_(*wanted)).order_by(Draft.id).limit(3 * SHOWN)
     for draft in session.scalars(query):
         kind = Kind.REVIEW
-        if draft.author == me:
+        if draft.written_by(me):
             kind = Kind.RETURNED if draft.state is DraftState.RETURNED else Kind.DRAFT
         days = (visit.now - draft.updated_at) / timedelta(days=1)
         yield Card(kind, draft.id, draft.agency_id, days, {"draft": draft, "title": titled(visit, draft)})

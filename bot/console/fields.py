@@ -97,10 +97,10 @@ async def save(visit: Visit) -> web.StreamResponse:
     if typed.body is None:
         return _form(visit, view, facet, typed, status=422)
     async with visit.console.database.writing() as session:
-        if led := await visit.first(session, naming.procedure_path(view.code)):
-            return visit.to(led)
         try:
             async with session.begin_nested():
+                if led := await visit.first(session, naming.procedure_path(view.code)):
+                    return visit.to(led)
                 draft = await drafting.save(
                     session,
                     agency=visit.agency,

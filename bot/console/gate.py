@@ -6,6 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.console import answers_naming as naming
+from bot.console import answers_opened as opening
 from bot.console import gate_wording as wording
 from bot.console.gate_runs import Run
 from bot.console.refusing import GoneError, NotAllowedError, SaidError
@@ -48,7 +49,8 @@ def begin(
 async def publish(visit: Visit) -> web.StreamResponse:
     """Ask the gate again, or publish in spite of it: a chief's decision, with a reason."""
     draft = await _draft(visit, Right.EDIT)
-    unseen(visit, draft)
+    if unseen(visit, draft):
+        return await opening.anew(visit, wording.UNSEEN)
     if not _decides(visit, draft):
         return visit.to(naming.draft_path(draft.id))
     forced = ""
@@ -62,16 +64,15 @@ async def publish(visit: Visit) -> web.StreamResponse:
     return visit.to(f"{naming.draft_path(draft.id)}/gate")
 
 
-def unseen(visit: Visit, draft: Draft) -> None:
-    """Raises SaidError where the page that was shown is about the draft as it was before."""
+def unseen(visit: Visit, draft: Draft) -> bool:
+    """Whether the page that was shown is about the draft as it was before."""
     lock = visit.form.number("lock")
-    if lock is not None and lock != draft.lock and draft.state in drafting.OPEN:
-        raise SaidError(wording.UNSEEN.format(name=draft.author))
+    return lock is not None and lock != draft.lock and draft.state in drafting.OPEN
 
 
 def _decides(visit: Visit, draft: Draft) -> bool:
     """Whether the visitor may publish it from here; what is delicate waits for a second person first."""
-    waits = draft.state is DraftState.REVIEW and draft.author != visit.who.name
+    waits = draft.state is DraftState.REVIEW and not draft.written_by(visit.who.name)
     return waits or not draft.delicate
 
 

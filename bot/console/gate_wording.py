@@ -33,7 +33,10 @@ NO_FORCE_REASON = "Xin ghi lý do đăng dù các câu hỏi đổi kết quả.
 ONLY_CHIEF = "Thấy các thay đổi này là đúng thì nhờ trưởng ban đăng."
 REFUSED = "Chưa đăng."
 AGAIN = "Kiểm tra lại"
-UNSEEN = "{name} đã sửa bản này sau khi Ông/Bà mở trang. Chưa đăng; xin mở lại bản nháp để xem."
+UNSEEN = (
+    "Bản nháp này đã thay đổi lúc {moment}, sau khi Ông/Bà mở trang; người viết gần nhất: {who}. "
+    "Chưa đăng; nội dung mới ở dưới."
+)
 BACK = "Về bản nháp"
 SEE = "Xem nội dung đang dùng"
 UNAVAILABLE = "Cơ sở dữ liệu đang bận; bản nháp còn nguyên. Xin bấm kiểm tra lại."

@@ -3,17 +3,20 @@
 from aiohttp import web
 
 from bot.console import answers_naming as naming
-from bot.console import answers_rows, gate, reviews_wording
-from bot.console.answers_drafts import find
+from bot.console import answers_rows, gate, gate_wording, reviews_wording
+from bot.console.answers_opened import anew, find, opened, seen_lock
 from bot.console.answers_rows import PAGE
+from bot.console.answers_showing import own_words
 from bot.console.refusing import SaidError
 from bot.console.rendering import address
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
 from bot.console.visit import Visit
 from knowledge import drafting
-from knowledge import drafting_wording as refusals
+from knowledge.drafting import StaleError
 from knowledge.drafts import DraftState
+
+LONGEST_NOTE = 2_000
 
 
 def routes() -> list[Route]:
@@ -44,21 +47,28 @@ async def listed(visit: Visit) -> web.StreamResponse:
 async def approve(visit: Visit) -> web.StreamResponse:
     """The gate is asked, and what passes is live."""
     async with visit.console.database.reading() as session:
-        draft = await find(session, visit, Right.EDIT)
-    if draft.delicate and draft.author == visit.who.name:
-        raise SaidError(refusals.TWO_NEEDED.format(why=draft.delicate))
-    gate.unseen(visit, draft)
-    gate.begin(visit, draft)
-    return visit.to(f"{naming.draft_path(draft.id)}/gate")
+        it = await opened(session, visit, Right.EDIT)
+    if own := own_words(visit, it):
+        raise SaidError(f"{reviews_wording.WHY.format(why=it.draft.delicate)} {own}")
+    if gate.unseen(visit, it.draft):
+        return await anew(visit, gate_wording.UNSEEN)
+    gate.begin(visit, it.draft)
+    return visit.to(f"{naming.draft_path(it.draft.id)}/gate")
 
 
 async def give_back(visit: Visit) -> web.StreamResponse:
+    """To its writers, with a note, as the page showed it; what went on since is shown first."""
     note = visit.form.text("note")
     if not note:
         raise SaidError(reviews_wording.NO_NOTE)
-    async with visit.console.database.writing() as session:
-        draft = await find(session, visit, Right.EDIT)
-        if led := await visit.first(session, "/console/reviews"):
-            return visit.to(led)
-        await drafting.give_back(session, draft.id, by=visit.who.name, now=visit.now, note=note[:2_000])
+    lock, note = seen_lock(visit), note[:LONGEST_NOTE]
+    try:
+        async with visit.console.database.writing() as session:
+            draft = await find(session, visit, Right.EDIT)
+            if led := await visit.first(session, "/console/reviews"):
+                return visit.to(led)
+            who = visit.who.name
+            await drafting.give_back(session, draft.id, by=who, now=visit.now, note=note, lock=lock)
+    except StaleError:
+        return await anew(visit, reviews_wording.NOT_GIVEN_BACK, note=note)
     return visit.to("/console/reviews", reviews_wording.GIVEN_BACK)

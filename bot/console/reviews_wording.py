@@ -15,9 +15,13 @@ NOTE = "Cần sửa gì"
 NOTE_HELP = "Người viết thấy dòng này ngay trên bản nháp."
 NO_NOTE = "Xin ghi cần sửa gì, để người viết biết."
 GIVEN_BACK = "Đã trả lại bản nháp kèm lời nhắn."
-OWN = "Ông/Bà là người viết bản này nên không tự duyệt. Người duyệt được: {who}."
+NOT_GIVEN_BACK = (
+    "Bản nháp này đã thay đổi lúc {moment}, sau khi Ông/Bà mở trang; người viết gần nhất: {who}. "
+    "Chưa trả lại; nội dung mới ở dưới."
+)
+OWN = "Ông/Bà đã viết trong bản này nên không tự duyệt. Người duyệt được: {who}."
 OWN_NOBODY = (
-    "Ông/Bà là người viết bản này nên không tự duyệt, và cơ quan chưa có ai khác duyệt được. "
+    "Ông/Bà đã viết trong bản này nên không tự duyệt, và cơ quan chưa có ai khác duyệt được. "
     "Nhờ trưởng ban thêm biên tập viên."
 )
 NOT_EDITOR = "Việc duyệt thuộc biên tập viên. Người duyệt được: {who}."

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.console import answers_naming as naming
 from bot.console import trying_wording as wording
-from bot.console.answers_drafts import find
+from bot.console.answers_opened import find
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
 from bot.console.visit import Visit
@@ -85,7 +85,6 @@ async def page(visit: Visit) -> web.StreamResponse:
         talk=said,
         screens=_screens(visit, agency, said, replies),
         known=_known(visit, library, agency, proposal),
-        mine=draft.author == visit.who.name,
     )
 
 

@@ -1,5 +1,7 @@
 """Drafts: written, sent to a second person, given back, dropped, and never lost to another's."""
 
+from functools import partial
+
 import pytest
 from desk_of_drafts import ASKED, LAN, MINH, SAID, Desk, answer, opened, override, phrasing
 from known import BIRTH, NOW, STAY, change
@@ -53,6 +55,17 @@ async def test_the_second_of_two_editors_is_shown_what_the_first_saved(desk: Des
     assert (told.value.draft.body["text"], told.value.draft.lock) == ("Bản của Minh.", 2)
 
 
+async def test_nobody_drops_or_gives_back_what_was_written_since_they_looked(desk: Desk) -> None:
+    draft = await desk.save(answer())
+    await desk.save(answer("Bản của Minh."), draft.subject, MINH, draft_id=draft.id, lock=1)
+    for act in (partial(drop, by=LAN), partial(give_back, by=LAN, note="Thêm giờ.")):
+        with pytest.raises(StaleError):
+            async with desk.database.writing() as session:
+                await act(session, draft.id, now=NOW, lock=1)
+    async with desk.database.reading() as session:
+        assert (await session.get_one(Draft, draft.id)).state is DraftState.DRAFT
+
+
 async def test_who_begins_what_somebody_is_writing_already_is_led_there(desk: Desk) -> None:
     first = await desk.save(override("Trong ngày"), f"{BIRTH}:time")
     with pytest.raises(StaleError, match="đang soạn") as told:
@@ -68,7 +81,7 @@ async def test_a_draft_goes_to_a_second_person_and_comes_back_with_a_note(desk: 
         await send_for_review(session, draft.id, by=LAN, now=NOW)
         with pytest.raises(RefusedError, match="cần sửa gì"):
             await give_back(session, draft.id, by=MINH, now=NOW, note=" ")
-        back = await give_back(session, draft.id, by=MINH, now=NOW, note="Thêm giờ họp chợ.")
+        back = await give_back(session, draft.id, by=MINH, now=NOW, note="Thêm giờ họp chợ.", lock=2)
     assert (back.state, back.reviewer, back.note) == (DraftState.RETURNED, MINH, "Thêm giờ họp chợ.")
     with pytest.raises(RefusedError, match="trả lại"):
         await desk.publish(draft, MINH)

@@ -67,16 +67,26 @@ async def test_what_is_delicate_is_published_by_somebody_else(desk: Desk) -> Non
     assert (await desk.publish(draft, MINH)).approver == MINH
 
 
-async def test_who_mends_anothers_delicate_draft_does_not_publish_it(desk: Desk) -> None:
+async def test_nobody_who_wrote_any_of_a_delicate_draft_publishes_it(desk: Desk) -> None:
     draft = await desk.save(answer(FEE))
-    await desk.save(answer(f"{FEE} Nộp tại xã."), draft.subject, MINH, draft_id=draft.id, lock=1)
+    draft = await desk.save(answer(f"{FEE} Nộp tại xã."), draft.subject, MINH, draft_id=draft.id, lock=1)
+    assert (draft.author, draft.writers) == (MINH, [LAN, MINH])
+    for writer in (LAN, MINH):
+        with pytest.raises(RefusedError, match=f"người khác duyệt: {writer} đã viết"):
+            await desk.publish(draft, writer)
+    assert (await desk.publish(draft, "cuc")).approver == "cuc"
+
+
+async def test_who_saves_anothers_draft_unchanged_has_not_written_in_it(desk: Desk) -> None:
+    draft = await desk.save(answer(FEE))
+    await desk.save(answer(FEE), draft.subject, MINH, draft_id=draft.id, lock=1)
     with pytest.raises(RefusedError):
-        await desk.publish(draft, MINH)
-    await desk.publish(draft, LAN)
+        await desk.publish(draft, LAN)
+    await desk.publish(draft, MINH)
 
 
-async def test_who_saves_anothers_draft_unchanged_does_not_become_its_author(desk: Desk) -> None:
-    draft = await desk.save(answer(FEE))
+async def test_who_wrote_while_nothing_was_delicate_yet_counts_as_well(desk: Desk) -> None:
+    draft = await desk.save(answer())
     await desk.save(answer(FEE), draft.subject, MINH, draft_id=draft.id, lock=1)
     with pytest.raises(RefusedError):
         await desk.publish(draft, LAN)

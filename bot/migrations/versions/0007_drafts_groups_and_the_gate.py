@@ -143,6 +143,7 @@ def upgrade() -> None:
         sa.Column("delicate", sa.String(), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=True),
         sa.Column("author", sa.String(), nullable=False),
+        sa.Column("writers", sa.JSON(), nullable=False),
         sa.Column("reviewer", sa.String(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("lock", sa.Integer(), nullable=False),

@@ -10,6 +10,8 @@ from desks import Colleague
 PARKING = "gửi xe ở đâu khi đến ủy ban\nchỗ để xe máy ở ủy ban"
 TEXT = "Xe máy để ở nhà xe phía sau trụ sở, cổng số 2."
 DRAFT = re.compile(r"/console/answers/draft/(\d+)")
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
+AREA = re.compile(r'<textarea[^>]* name="(\w+)"[^>]*>([^<]*)</textarea>')
 
 
 def words(page: str) -> str:
@@ -62,3 +64,14 @@ async def answered(who: Colleague, question: str, expected: str, agency: str = "
         return "yes" if expected in told else ""
 
     await until(said)
+
+
+async def sent_again(who: Colleague, page: str, path: str, **typed: str) -> tuple[int, str]:
+    """Send the form to `path` as `page` shows it, with what it carries out of sight and `typed` into it."""
+    inside = page.split(f'action="/console{path}"')[1].partition("</form>")[0]
+    fields = {name: unescape(text).lstrip("\n") for name, text in AREA.findall(inside)}
+    fields |= {name: unescape(text) for name, text in HIDDEN.findall(inside)}
+    assert fields["once"]
+    data = {**fields, **typed}
+    async with who.http.post(f"/console{path}", data=data) as answer:
+        return answer.status, await answer.text()

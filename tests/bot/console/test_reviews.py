@@ -45,8 +45,10 @@ async def test_a_fee_is_published_by_somebody_else_than_its_author(it: Desk) -> 
     _, page = await author.post(path, {**form, "lock": "1", "act": "publish"}, page=path)
     assert "Đã gửi duyệt. Người duyệt được: Bà binh" in words(page)
     assert "nên không tự duyệt. Người duyệt được: Bà binh" in words(page)
-    status, _ = await author.post(f"/reviews/{number}/approve", page=path)
+    status, page = await author.post(f"/reviews/{number}/approve", page=path)
     assert status == 422
+    assert "Vì sao cần hai người" in words(page)
+    assert "đã viết trong bản này nên không tự duyệt. Người duyệt được: Bà binh" in words(page)
     assert "giữ xe máy" in (await other.get("/reviews"))[1]
     _, page = await other.get(path)
     assert "Vì sao cần hai người" in page
@@ -68,7 +70,8 @@ async def test_nobody_publishes_what_was_changed_behind_their_page(it: Desk) -> 
     await author.post(path, form, page=path)
     for act in (f"/reviews/{number}/approve", f"{path}/publish"):
         status, page = await other.post(act, {"lock": lock}, page=path)
-        assert (status, "sau khi Ông/Bà mở trang" in words(page)) == (422, True), act
+        assert (status, "sau khi Ông/Bà mở trang" in words(page)) == (409, True), act
+        assert "Phí thuê 900.000 đồng." in page
     _, page = await other.get(f"{path}/gate")
     assert f'action="/console{path}/publish"' not in page
     await other.post(f"{path}/publish", page=path)
@@ -79,7 +82,7 @@ async def test_nobody_publishes_what_was_changed_behind_their_page(it: Desk) -> 
 async def test_what_is_given_back_comes_to_its_author_with_the_note(it: Desk) -> None:
     author, other = await it.colleague("contributor", name="cuc"), await it.colleague("editor", name="dung")
     number = await drafted(author, "phạt đỗ xe sai chỗ", "Xử phạt theo quy định.", act="send")
-    note = {"note": "Ghi rõ mức phạt <i>"}
+    note = {"note": "Ghi rõ mức phạt <i>", "lock": "2"}
     await other.post(f"/reviews/{number}/return", note, page=f"/answers/draft/{number}")
     _, page = await author.get(f"/answers/draft/{number}")
     assert "dung trả lại: Ghi rõ mức phạt &lt;i&gt;" in page

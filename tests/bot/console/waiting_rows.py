@@ -61,7 +61,7 @@ def draft(number: int, author: str, state: DraftState, **values: Any) -> Draft:
     body = {"text": "Thứ Ba hằng tuần.", "questions": ["lịch tiếp công dân"]}
     given: dict[str, Any] = {"agency_id": 1, "kind": DraftKind.ANSWER, "subject": "lich", "body": body}
     times = {"created_at": NOW - DAY, "updated_at": NOW - DAY}
-    return Draft(id=number, author=author, state=state, **{**given, **times, **values})
+    return Draft(id=number, author=author, writers=[author], state=state, **{**given, **times, **values})
 
 
 def single_paper(first: int = 1, people: int = 6, group_id: int = 1, **values: Any) -> list[Question]:
