@@ -20,10 +20,7 @@ from bot.console.routing import Route, get
 from bot.console.visit import Visit
 from knowledge.drafts import DraftState
 
-_STATES = {
-    "drafts": (DraftState.DRAFT, DraftState.RETURNED),
-    "review": (DraftState.REVIEW,),
-}
+_WRITING = (DraftState.DRAFT, DraftState.RETURNED)
 _LONGEST_WORDS = 300
 
 
@@ -43,7 +40,7 @@ def routes() -> list[Route]:
 
 
 async def listed(visit: Visit) -> web.StreamResponse:
-    """What is live, what is being written, what waits and what ends soon."""
+    """What is live, what is being written, and what ends soon."""
     query = visit.request.query
     words = query.get("q", "").strip()[:_LONGEST_WORDS]
     show = query.get("show", "live")
@@ -70,8 +67,8 @@ async def _rows(visit: Visit, show: str, words: str, after: int | None) -> tuple
             return await answers_rows.found(session, visit, words), None
         if show == "due":
             return await answers_rows.due(session, visit), None
-        if show in _STATES:
-            rows, drafts = await answers_rows.drafts(session, visit, _STATES[show], after)
+        if show == "drafts":
+            rows, drafts = await answers_rows.drafts(session, visit, _WRITING, after)
             return rows, drafts[PAGE - 1].id if len(drafts) > PAGE else None
         rows, answers = await answers_rows.live(session, visit, after)
         return rows, answers[PAGE - 1].id if len(answers) > PAGE else None

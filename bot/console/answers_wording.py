@@ -3,20 +3,21 @@
 TITLE = "Câu trả lời"
 INTRO = "Những điều trợ lý đang nói với người dân ngoài phần thủ tục lấy từ cổng."
 WRITE = "Viết câu trả lời"
-PROCEDURES = "Thủ tục và cách hỏi"
-REVIEWS = "Chờ duyệt"
-BLOCKS = "Đang tạm ngừng"
-REVIEW_WORDS = "Nội dung cần hai người"
+ROOM_NAMES = {
+    "/answers": "Câu trả lời",
+    "/procedures": "Thủ tục",
+    "/reviews": "Chờ duyệt",
+    "/blocks": "Tạm ngừng",
+}
 ROOMS = "Các phần của câu trả lời"
 SEARCH = "Tìm theo lời người dân"
 SEARCH_HELP = "Gõ như người dân hỏi, có dấu hay không đều được."
 FIND = "Tìm"
 SHOWN = "Xem"
-SHOWS = {"live": "Đang dùng", "drafts": "Bản nháp", "review": "Chờ duyệt", "due": "Sắp hết hạn"}
+SHOWS = {"live": "Đang dùng", "drafts": "Bản nháp", "due": "Sắp hết hạn"}
 EMPTY = {
     "live": "Chưa có câu trả lời nào do cơ quan viết. Viết câu đầu tiên: lịch tiếp dân, số trực, nơi để xe…",
     "drafts": "Không có bản nháp nào. Nội dung viết dở được giữ ở đây.",
-    "review": "Không có gì chờ duyệt. Lệ phí, đất đai, xử phạt cần người thứ hai xem trước khi đăng.",
     "due": "Chưa có câu trả lời nào sắp hết hạn hoặc cần xem lại trong 14 ngày tới.",
     "found": "Chưa có câu trả lời nào khớp. Có thể viết câu trả lời mới cho câu hỏi này.",
 }

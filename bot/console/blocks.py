@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from bot.console import answers_naming as naming
+from bot.console import answers_wording
 from bot.console import blocks_wording as wording
 from bot.console.refusing import GoneError, SaidError
 from bot.console.rights import Right
@@ -33,6 +34,7 @@ async def listed(visit: Visit) -> web.StreamResponse:
     return visit.page(
         "answers/blocks.html",
         wording,
+        a=answers_wording,
         title=wording.TITLE,
         rows=[(row, named(visit, row), visit.may(_right(row.kind), row.agency_id)) for row in rows],
         choices=_choices(visit),

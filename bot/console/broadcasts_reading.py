@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.console.editors import Editor
 from broadcasts import composing, naming, reporting, tallies
 from broadcasts.broadcast import Broadcast, BroadcastKind, BroadcastState
 from broadcasts.composing import Composed
@@ -45,8 +44,6 @@ class Opened:
     posts: Sequence[Post]
     progress: Progress | None
     """None: it has not begun."""
-    people: Mapping[str, str]
-    """Full names of those who decided, by the names they sign in with."""
     testers: Sequence[str]
     undo_minutes: int
 
@@ -58,10 +55,6 @@ class Opened:
     def done(self) -> int:
         states = self.progress.states if self.progress else {}
         return self.everybody - sum(states.get(state, 0) for state in _UNDONE)
-
-    def called(self, name: str) -> str:
-        """Who decided, as colleagues call them."""
-        return self.people.get(name) or name
 
 
 def listed(session: Session, agencies: Collection[int], before: int | None) -> Listed:
@@ -89,7 +82,6 @@ def opened(session: Session, number: int, now: datetime) -> Opened | None:
     begun = broadcast.began_at is not None
     composed = composing.compose(session, broadcast)
     agency = session.get_one(Agency, broadcast.agency_id)
-    names = {broadcast.created_by, broadcast.approved_by, broadcast.second_by} - {""}
     progress = tallies.progress(session, number, now) if begun else None
     return Opened(
         broadcast,
@@ -97,7 +89,6 @@ def opened(session: Session, number: int, now: datetime) -> Opened | None:
         composed,
         reporting.posts(session, number) if begun else (),
         progress,
-        _called(session, names),
         () if begun else _testers(session, broadcast.agency_id),
         0 if begun else rule_of(session, agency.code).undo_minutes,
     )
@@ -113,11 +104,6 @@ def _name(session: Session, broadcast: Broadcast, composed: Composed) -> str:
     if broadcast.title or len(composed.items) != 1:
         return broadcast.title or naming.names_of(session, [broadcast])[broadcast.id]
     return composed.items[0].title
-
-
-def _called(session: Session, names: Collection[str]) -> dict[str, str]:
-    query = select(Editor.name, Editor.full_name).where(Editor.name.in_(names))
-    return {row.name: row.full_name for row in session.execute(query)}
 
 
 def _testers(session: Session, agency_id: int) -> Sequence[str]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from aiohttp import web
+from sqlalchemy.orm import Session
 
 from bot.console import sessions
 from bot.console.access_passwords import Passwords
+from bot.console.colleagues import Colleagues
 from bot.console.gate_runs import GateRuns
 from bot.console.places import Agencies
 from bot.console.rendering import Rendering
@@ -42,6 +44,7 @@ class Console:
     gate: GateRuns = field(default_factory=GateRuns)
     trials: Trials = field(default_factory=Trials)
     passwords: Passwords = field(default_factory=Passwords)
+    colleagues: Colleagues = field(default_factory=Colleagues)
 
     async def signed_in(self, cookie: str, *, by_itself: bool = False) -> SignedIn | None:
         """The device of a cookie, and who it is; None: it has to sign in.
@@ -49,9 +52,14 @@ class Console:
         `by_itself`: a page that was left open asks, which keeps nobody signed in.
         """
         now = self.clock()
-        found = await self.database.at_once(
-            lambda session: sessions.find(session, cookie, now, *self.lasting), writing=False
-        )
+
+        def find(session: Session) -> SignedIn | None:
+            found = sessions.find(session, cookie, now, *self.lasting)
+            if found is not None:
+                self.colleagues.look(session, found.editor, now)
+            return found
+
+        found = await self.database.at_once(find, writing=False)
         if found is not None and found.stale and not by_itself:
             digest = found.digest
             await self.database.at_once(lambda session: sessions.note_use(session, digest, now))

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.console import answers_naming as naming
-from bot.console import answers_rows, gate, gate_wording, reviews_wording
+from bot.console import answers_rows, answers_wording, gate, gate_wording, reviews_wording
 from bot.console.answers_opened import anew, find, opened, seen_lock
 from bot.console.answers_rows import PAGE
 from bot.console.answers_showing import own_words
@@ -37,6 +37,7 @@ async def listed(visit: Visit) -> web.StreamResponse:
     return visit.page(
         "answers/reviews.html",
         reviews_wording,
+        a=answers_wording,
         title=reviews_wording.TITLE,
         rows=rows,
         before="/console/reviews" if after else "",

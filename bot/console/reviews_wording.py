@@ -29,6 +29,7 @@ EDIT = "Sửa bản nháp"
 EDIT_SAID = "Ai sửa nội dung thì thành người viết; khi đó cần người khác duyệt."
 TRY = "Xem thử"
 
+WORDS_OPEN = "Chọn nội dung cần hai người"
 WORDS_TITLE = "Nội dung cần hai người"
 WORDS_INTRO = (
     "Lệ phí, đất đai, xử phạt luôn cần người thứ hai duyệt. Thêm ở đây từ ngữ hoặc tên lĩnh vực khác "

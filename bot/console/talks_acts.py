@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console import talks_page
-from bot.console import talks_showing as showing
 from bot.console import talks_wording as wording
 from bot.console.refusing import SaidError
 from bot.console.rights import Right
@@ -36,7 +35,7 @@ async def claim(visit: Visit) -> web.StreamResponse:
         won = await session.run_sync(acting.claim, number, officer, visit.now)
         if won:
             _note(session, visit, talk, wording.CHANGE_CLAIMED)
-        said = await _claimed(session, visit, talk, won=won)
+        said = _claimed(visit, talk, won=won)
     return visit.to(_path(number), said)
 
 
@@ -45,13 +44,13 @@ async def take(visit: Visit) -> web.StreamResponse:
     async with visit.console.database.writing() as session:
         talk = await _own(session, visit)
         number, seen = talk.id, visit.form.text("from")
-        before = {"claimed_by": talk.claimed_by}
+        before = _standing(talk)
         won = await session.run_sync(
             lambda sync: acting.take_over(sync, number, _officer(visit), visit.now, seen=seen)
         )
         if won:
             _note(session, visit, talk, wording.CHANGE_TAKEN, before=before)
-        said = await _claimed(session, visit, talk, won=won)
+        said = _claimed(visit, talk, won=won)
     return visit.to(_path(number), said)
 
 
@@ -76,9 +75,9 @@ async def back(visit: Visit) -> web.StreamResponse:
     async with visit.console.database.writing() as session:
         talk = await _own(session, visit)
         if talk.state is not TalkState.CLOSED and not await visit.first(session, "/console/talks"):
-            name = visit.console.agencies.name(talk.agency_id)
+            name, before = visit.console.agencies.name(talk.agency_id), _standing(talk)
             await session.run_sync(acting.hand_back, talk, _officer(visit), name, visit.now)
-            _note(session, visit, talk, wording.CHANGE_BACK)
+            _note(session, visit, talk, wording.CHANGE_BACK, before=before)
     return visit.to("/console/talks", wording.HANDED_BACK)
 
 
@@ -87,8 +86,9 @@ async def close(visit: Visit) -> web.StreamResponse:
     async with visit.console.database.writing() as session:
         talk = await _own(session, visit)
         if talk.state is not TalkState.CLOSED:
+            before = _standing(talk)
             await session.run_sync(acting.close, talk, visit.now)
-            _note(session, visit, talk, wording.CHANGE_CLOSED)
+            _note(session, visit, talk, wording.CHANGE_CLOSED, before=before)
     return visit.to("/console/talks", wording.CLOSED_NOW)
 
 
@@ -101,14 +101,13 @@ async def _own(session: AsyncSession, visit: Visit) -> OfficerTalk:
     return talk
 
 
-async def _claimed(session: AsyncSession, visit: Visit, talk: OfficerTalk, *, won: bool) -> str:
+def _claimed(visit: Visit, talk: OfficerTalk, *, won: bool) -> str:
     """What whoever wanted the talk is told. Raises SaidError where it is closed."""
     if won or talk.claimed_by == visit.who.name:
         return wording.CLAIMED_NOW.format(minutes=visit.console.settings.handover_minutes)
     if talk.state is TalkState.CLOSED:
         raise SaidError(wording.NOT_OPEN)
-    names = await showing.full_names(session, {talk.claimed_by})
-    return wording.CLAIMED_BY.format(name=names.get(talk.claimed_by, talk.claimed_by))
+    return wording.CLAIMED_BY.format(name=visit.called(talk.claimed_by))
 
 
 async def _hindrance(session: AsyncSession, visit: Visit, talk: OfficerTalk) -> str:
@@ -119,8 +118,7 @@ async def _hindrance(session: AsyncSession, visit: Visit, talk: OfficerTalk) -> 
         await session.run_sync(acting.claim, talk.id, _officer(visit), visit.now)
     if talk.claimed_by == visit.who.name:
         return ""
-    names = await showing.full_names(session, {talk.claimed_by})
-    return wording.TAKEN.format(name=names.get(talk.claimed_by, talk.claimed_by))
+    return wording.TAKEN.format(name=visit.called(talk.claimed_by))
 
 
 def _fault(text: str) -> str:
@@ -150,10 +148,14 @@ def _note(
             at=visit.now,
             subject=f"talk:{talk.id}",
             before=before,
-            after={"state": talk.state.value, "claimed_by": talk.claimed_by},
+            after=_standing(talk),
             learned=False,
         )
     )
+
+
+def _standing(talk: OfficerTalk) -> dict[str, str]:
+    return {"state": talk.state.value, "claimed_by": talk.claimed_by}
 
 
 def _path(number: int) -> str:

@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console import talks_wording as wording
-from bot.console.editors import Editor
 from bot.console.visit import Visit
 from bot.handovers import Handover
 from bot.officers.letters import Letter, LetterFate
@@ -58,16 +57,13 @@ class Spoken:
 
 
 async def rows(session: AsyncSession, visit: Visit, talks: Sequence[OfficerTalk]) -> list[Row]:
-    """Talks as the inbox shows them, in their order; three queries for all of them."""
+    """Talks as the inbox shows them, in their order; two queries for all of them."""
     last = await _last_words(session, talks)
     silent = await _silences(session, talks, visit.now)
-    names = await full_names(session, {talk.claimed_by for talk in talks})
-    return [row(visit, talk, last.get(talk.id, ""), silent, names) for talk in talks]
+    return [row(visit, talk, last.get(talk.id, ""), silent) for talk in talks]
 
 
-def row(
-    visit: Visit, talk: OfficerTalk, last: str, silent: Mapping[str, bool], names: Mapping[str, str]
-) -> Row:
+def row(visit: Visit, talk: OfficerTalk, last: str, silent: Mapping[str, bool]) -> Row:
     channel = wording.CHANNELS.get(talk.channel, talk.channel)
     return Row(
         talk,
@@ -77,8 +73,8 @@ def row(
         window(visit.console.platforms, talk, visit.now),
         wording.WAITS.format(time=lasting(visit.now - talk.asked_at)),
         wording.HEARD.format(time=lasting(visit.now - talk.heard_at)),
-        holder(visit, talk, names),
-        names.get(talk.claimed_by, talk.claimed_by),
+        holder(visit, talk),
+        visit.called(talk.claimed_by),
         silent.get(talk.key, False),
     )
 
@@ -88,7 +84,7 @@ async def shown(session: AsyncSession, visit: Visit, talk: OfficerTalk) -> Row:
     return (await rows(session, visit, [talk]))[0]
 
 
-def holder(visit: Visit, talk: OfficerTalk, names: Mapping[str, str]) -> str:
+def holder(visit: Visit, talk: OfficerTalk) -> str:
     """Who has the talk, as a sentence."""
     if talk.state is TalkState.CLOSED:
         return wording.CLOSED
@@ -96,7 +92,7 @@ def holder(visit: Visit, talk: OfficerTalk, names: Mapping[str, str]) -> str:
         return wording.NOBODY
     if talk.claimed_by == visit.who.name:
         return wording.HAVE_IT
-    return wording.HAS_IT.format(name=names.get(talk.claimed_by, talk.claimed_by))
+    return wording.HAS_IT.format(name=visit.called(talk.claimed_by))
 
 
 def window(platforms: Platforms, talk: OfficerTalk, now: datetime) -> Window:
@@ -152,12 +148,6 @@ def _spoken(line: OfficerLine, letter: Letter | None) -> Spoken:
     if fate is LetterFate.WAITING and letter.error:
         return Spoken(line, who, wording.TRYING, lost=True)
     return Spoken(line, who, wording.FATES[fate], lost=fate not in {LetterFate.WAITING, LetterFate.SENT})
-
-
-async def full_names(session: AsyncSession, names: set[str]) -> dict[str, str]:
-    """How colleagues are called, by the names they sign in with."""
-    found = await session.execute(select(Editor.name, Editor.full_name).where(Editor.name.in_(names - {""})))
-    return {row.name: row.full_name for row in found}
 
 
 async def _last_words(session: AsyncSession, talks: Sequence[OfficerTalk]) -> dict[int, str]:

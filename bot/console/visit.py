@@ -108,6 +108,10 @@ class Visit:
         if right not in rights:
             raise NotAllowedError
 
+    def called(self, name: str) -> str:
+        """A colleague's full name, by the one they sign in with; any other name as it is."""
+        return self.console.colleagues.called(name)
+
     def page(self, template: str, words: object, /, *, status: int = 200, **values: object) -> web.Response:
         """A whole page. `words`: the module of its sentences, `w` in the template."""
         return self.console.rendering.page(self, template, words, status=status, **values)

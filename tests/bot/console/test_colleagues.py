@@ -144,3 +144,17 @@ async def test_a_stolen_device_does_not_take_an_account_over(database_url: str, 
         for what in ("link", "factor"):
             status, text = await act(chief, "an", what)
             assert (status, LINK.search(text), "Tài khoản" in text) == (422, None, True)
+
+
+async def test_what_somebody_did_is_told_by_the_name_colleagues_know_them_by(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with desk(database_url, tmp_path) as it:
+        chief = await it.colleague("chief", "xa-b", "hoa")
+        await chief.get("/blocks")
+        newcomer = await it.colleague("chief", "xa-b", "minh")
+        await newcomer.post("/blocks", {"what": "channel:zalo", "reason": "Đổi số máy."}, page="/blocks")
+        assert "Bà minh tạm ngừng" in (await chief.get("/blocks"))[1]
+        for by in ("minh", "BÀ MINH"):
+            log = (await chief.get(f"/log?by={by}"))[1]
+            assert ("Đổi số máy" in log, "Bà minh · " in log, "Bà hoa · " in log) == (True, True, False)
