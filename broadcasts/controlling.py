@@ -5,6 +5,7 @@ What is being called when it is paused or cancelled is still recorded; nothing i
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from broadcasts import parcels, wording
 from broadcasts.broadcast import Broadcast, BroadcastPart, BroadcastState, Way
 from broadcasts.deliveries import Parcel
-from broadcasts.making import write_down
+from broadcasts.making import standing, write_down
 from broadcasts.posts import Post, PostState, open_posts
 from broadcasts.rechecking import fit_to_begin
 from broadcasts.ways import spare_choosers
@@ -51,9 +52,10 @@ def pause(session: Session, broadcast_id: int, by: str, now: datetime, reason: s
     found = _found(session, broadcast_id)
     if found.state is not BroadcastState.SENDING:
         raise RefusedError(wording.NOT_SENDING.format(number=broadcast_id))
+    before = standing(found)
     found.state, found.reason = BroadcastState.PAUSED, reason
     parcels.hold(session, broadcast_id)
-    _write_down(session, found, by, wording.PAUSED, now)
+    _write_down(session, found, by, wording.PAUSED, now, before)
 
 
 def resume(session: Session, broadcast_id: int, by: str, now: datetime, reason: str = "") -> None:
@@ -61,10 +63,11 @@ def resume(session: Session, broadcast_id: int, by: str, now: datetime, reason: 
     found = _found(session, broadcast_id)
     if found.state is not BroadcastState.PAUSED:
         raise RefusedError(wording.NOT_PAUSED.format(number=broadcast_id))
+    before = standing(found)
     found.state = BroadcastState.SENDING if found.began_at else BroadcastState.PLANNED
     found.reason = reason
     parcels.let_go(session, broadcast_id, now)
-    _write_down(session, found, by, wording.RESUMED, now)
+    _write_down(session, found, by, wording.RESUMED, now, before)
 
 
 def cancel(session: Session, broadcast_id: int, by: str, now: datetime, reason: str) -> None:
@@ -72,9 +75,10 @@ def cancel(session: Session, broadcast_id: int, by: str, now: datetime, reason: 
     found = _found(session, broadcast_id)
     if found.state in (BroadcastState.DONE, BroadcastState.CANCELLED):
         raise RefusedError(wording.HAS_ENDED.format(number=broadcast_id))
+    before = standing(found)
     found.state, found.reason, found.ended_at = BroadcastState.CANCELLED, reason, now
     parcels.let_go(session, broadcast_id, now)
-    _write_down(session, found, by, wording.CANCELLED, now)
+    _write_down(session, found, by, wording.CANCELLED, now, before)
 
 
 def end_finished(session: Session, now: datetime) -> list[int]:
@@ -115,7 +119,8 @@ def _locked(session: Session, broadcast_id: int) -> Broadcast | None:
     return session.scalar(chosen.execution_options(populate_existing=True))
 
 
-def _write_down(session: Session, broadcast: Broadcast, by: str, what: str, now: datetime) -> None:
+def _write_down(
+    session: Session, broadcast: Broadcast, by: str, what: str, now: datetime, before: dict[str, Any]
+) -> None:
     told = what.format(number=broadcast.id)
-    reason = {"reason": broadcast.reason} if broadcast.reason else {}
-    write_down(session, broadcast, by, told, now, after={"state": broadcast.state.value, **reason})
+    write_down(session, broadcast, by, told, now, before=before, after=standing(broadcast))

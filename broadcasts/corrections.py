@@ -47,7 +47,8 @@ def _afterwards(
     title = composing.title_as_told(session, about)
     start = now if about.kind is BroadcastKind.EMERGENCY else start_of(rule, now, now)
     plan = Plan(kind, name, start, now, title=title, text=words, link=address, about_id=about.id)
-    return make(session, agency, rule, plan)
+    told = {"title": title, "text": about.text, "link": about.link}
+    return make(session, agency, rule, plan, before=told)
 
 
 def _correctable(session: Session, about: Broadcast) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from broadcasts import composing, schedule
@@ -46,9 +46,18 @@ class Plan:
 
 
 def make(
-    session: Session, agency: Agency, rule: Rule, plan: Plan, articles: Sequence[Article] = ()
+    session: Session,
+    agency: Agency,
+    rule: Rule,
+    plan: Plan,
+    articles: Sequence[Article] = (),
+    *,
+    before: Mapping[str, Any] | None = None,
 ) -> Broadcast:
-    """The broadcast with all that belongs to it; the caller has waited for its turn (`changes.in_order`)."""
+    """The broadcast with all that belongs to it; the caller has waited for its turn (`changes.in_order`).
+
+    `before`: what was told until now, for the change log.
+    """
     broadcast = Broadcast(
         agency_id=agency.id,
         kind=plan.kind,
@@ -70,7 +79,7 @@ def make(
         set_out(session, broadcast, agency.code, rule, plan.start)
     name = composing.name_of(session, broadcast)[:LONGEST_NAME]
     what = wording.MADE[plan.kind.value].format(number=broadcast.id, name=name)
-    write_down(session, broadcast, plan.by, what, plan.now)
+    write_down(session, broadcast, plan.by, what, plan.now, before=before, after=words_of(broadcast))
     return broadcast
 
 
@@ -121,13 +130,33 @@ def write_down(
     what: str,
     now: datetime,
     *,
-    after: Mapping[str, Any] | None = None,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
 ) -> None:
-    """Note who did what to a broadcast, and its state; citizens' answers do not change by it."""
-    was = inspect(broadcast).attrs.state.history.deleted or ()
+    """Note who did what to a broadcast, and what it was and is; citizens' answers do not change by it."""
     change = Change(agency_id=broadcast.agency_id, by=by, what=what, at=now, learned=False)
     change.subject = f"broadcast:{broadcast.id}"
-    change.before = {"state": was[0].value} if was and was[0] is not None else None
-    change.after = dict(after or {"state": broadcast.state.value})
+    change.before = None if before is None else dict(before)
+    change.after = None if after is None else dict(after)
     session.add(change)
     session.flush()
+
+
+def standing(broadcast: Broadcast) -> dict[str, Any]:
+    """How far it is, for the change log: asked before an act and after it."""
+    start = broadcast.start_at
+    return {
+        "state": broadcast.state.value,
+        "start_at": None if start is None else start.isoformat(),
+        "approved_by": broadcast.approved_by,
+        "second_by": broadcast.second_by,
+        "reason": broadcast.reason,
+    }
+
+
+def words_of(broadcast: Broadcast) -> dict[str, Any]:
+    """What it is and says, for the change log: told when it comes to be, and when it is forgotten."""
+    said = {"title": broadcast.title, "text": broadcast.text, "link": broadcast.link}
+    kept = ("state", "start_at")
+    told = {name: value for name, value in standing(broadcast).items() if name in kept}
+    return {"kind": broadcast.kind.value, **told, **{name: text for name, text in said.items() if text}}

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from broadcasts import composing, rechecking, schedule
 from broadcasts import planning_wording as wording
 from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind, BroadcastState
-from broadcasts.making import Plan, begin_at, make, set_out, write_down
+from broadcasts.making import Plan, begin_at, make, set_out, standing, write_down
 from broadcasts.preferences import Tester
 from broadcasts.ruling import rule_of
 from broadcasts.ways import reachable
@@ -52,9 +52,11 @@ def second(session: Session, broadcast_id: int, *, by: str, now: datetime) -> Br
         raise RefusedError(wording.SAME_PERSON.format(name=name))
     agency = session.get_one(Agency, broadcast.agency_id)
     _reachable(session, agency)
+    before = standing(broadcast)
     broadcast.second_by, broadcast.second_at = name, now
     set_out(session, broadcast, agency.code, rule_of(session, agency.code), now)
-    write_down(session, broadcast, name, wording.SECONDED.format(number=broadcast.id), now)
+    what = wording.SECONDED.format(number=broadcast.id)
+    write_down(session, broadcast, name, what, now, before=before, after=standing(broadcast))
     return broadcast
 
 
@@ -72,9 +74,11 @@ def approve(session: Session, broadcast_id: int, *, by: str, now: datetime) -> B
     deciding.approve(session, [article.id for article in articles], by=name, now=now)
     agency = session.get_one(Agency, broadcast.agency_id)
     _reachable(session, agency)
+    before = standing(broadcast)
     broadcast.approved_by = name
     rechecking.replan(session, broadcast, agency.code, rule_of(session, agency.code), now)
-    write_down(session, broadcast, name, wording.APPROVED.format(number=broadcast.id), now)
+    what = wording.APPROVED.format(number=broadcast.id)
+    write_down(session, broadcast, name, what, now, before=before, after=standing(broadcast))
     return broadcast
 
 
@@ -87,9 +91,10 @@ def start(session: Session, broadcast_id: int, *, by: str, now: datetime) -> Bro
         raise RefusedError(lacking.format(number=broadcast.id))
     _not_begun(broadcast)
     agency = session.get_one(Agency, broadcast.agency_id)
-    rule = rule_of(session, agency.code)
+    rule, before = rule_of(session, agency.code), standing(broadcast)
     begin_at(broadcast, rule, now if urgent else schedule.allowed(rule, now))
-    write_down(session, broadcast, name, wording.STARTED.format(number=broadcast.id), now)
+    what = wording.STARTED.format(number=broadcast.id)
+    write_down(session, broadcast, name, what, now, before=before, after=standing(broadcast))
     return broadcast
 
 

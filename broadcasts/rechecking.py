@@ -6,6 +6,7 @@ Functions take a synchronous session whose caller has waited for its turn (`chan
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from broadcasts import planning_wording as wording
 from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind, BroadcastState
 from broadcasts.items import LEFT_OUT
-from broadcasts.making import set_out, start_of, write_down
+from broadcasts.making import set_out, standing, start_of, write_down
 from broadcasts.newsrooms import Newsroom
 from broadcasts.rules import Rule
 from knowledge.agencies import Agency
@@ -137,6 +138,7 @@ def replan(session: Session, broadcast: Broadcast, code: str, rule: Rule, now: d
 def _settle(session: Session, looked: Looked, code: str, now: datetime) -> None:
     """Take out what left; without anything left it is over; what changed goes back to an editor."""
     broadcast = looked.broadcast
+    before = _noted(looked, ())
     digest = broadcast.kind is BroadcastKind.DIGEST
     out = [*looked.left, *(looked.changed if digest else ())]
     _take_out(session, broadcast, out)
@@ -156,7 +158,14 @@ def _settle(session: Session, looked: Looked, code: str, now: datetime) -> None:
                 article.state = ArticleState.WAITING
     else:
         what = wording.SOME_LEFT
-    write_down(session, broadcast, wording.BY_RULE.format(agency=code), what.format(number=broadcast.id), now)
+    by, what = wording.BY_RULE.format(agency=code), what.format(number=broadcast.id)
+    write_down(session, broadcast, by, what, now, before=before, after=_noted(looked, out))
+
+
+def _noted(looked: Looked, out: Sequence[Article]) -> dict[str, Any]:
+    """For the change log: how far it is, and its articles but for those that are taken out."""
+    titles = [article.title for _, article in looked.pairs if article not in out]
+    return {**standing(looked.broadcast), "articles": titles}
 
 
 def _why(changed: Sequence[Article]) -> str:

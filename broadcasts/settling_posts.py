@@ -23,6 +23,7 @@ def settle(session: Session, post_id: int, sent: bool, by: str, now: datetime) -
         raise RefusedError(wording.NO_POST.format(number=post_id))
     if post.outcome is not PostState.UNKNOWN:
         raise RefusedError(wording.NOT_UNKNOWN.format(number=post_id))
+    before = {"post": post.id, "outcome": post.outcome.value}
     post.outcome = PostState.ACCEPTED if sent else PostState.REFUSED
     post.reason = (wording.SETTLED_SENT if sent else wording.SETTLED_UNSENT).format(by=by)
     broadcast = session.get_one(Broadcast, post.broadcast_id)
@@ -31,4 +32,5 @@ def settle(session: Session, post_id: int, sent: bool, by: str, now: datetime) -
     what = (wording.CHANGE_SENT if sent else wording.CHANGE_UNSENT).format(
         number=post_id, broadcast=post.broadcast_id
     )
-    write_down(session, broadcast, by, what, now)
+    after = {"post": post.id, "outcome": post.outcome.value}
+    write_down(session, broadcast, by, what, now, before=before, after=after)

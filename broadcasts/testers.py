@@ -34,13 +34,13 @@ def add_tester(
         told = {"person": person, "channel": channel, "agency": agency.code}
         raise RefusedError(wording.NO_PERSON.format(**told))
     tester = session.get(Tester, key)
+    before = {} if tester is None else {"before": {"name": tester.name}}
     if tester is None:
         tester = Tester(person_key=key, agency_id=agency.id, name=called, added_by=who, added_at=now)
         session.add(tester)
     tester.name = called
-    _write_down(
-        session, agency.id, who, wording.TESTER_ADDED.format(name=called), now, after={"name": called}
-    )
+    what = wording.TESTER_ADDED.format(name=called)
+    _write_down(session, agency.id, who, what, now, after={"name": called}, **before)
     return tester
 
 

@@ -1,6 +1,6 @@
 """What an editor, or a rule, decides about articles. Each act is recorded."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -48,17 +48,23 @@ def _decide(
     changed = [article for article in articles if article.state is not state]
     for article in changed:
         allowed(article)
-    before = {str(article.id): article.state.value for article in changed}
+    before = {article.id: article.state for article in changed}
     for article in changed:
         article.state, article.decided_by, article.decided_at = state, by.strip(), now
     for agency_id in dict.fromkeys(article.agency_id for article in changed):
         own = [article.id for article in changed if article.agency_id == agency_id]
-        told = {"what": _told(state, own), "before": {str(number): before[str(number)] for number in own}}
-        after = {"state": state.value}
-        change = Change(agency_id=agency_id, by=by.strip(), at=now, after=after, learned=False, **told)
+        change = Change(agency_id=agency_id, by=by.strip(), what=_told(state, own), at=now, learned=False)
         change.subject = f"article:{own[0]}" if len(own) == 1 else "articles"
+        change.before = _states({number: before[number] for number in own})
+        change.after = _states(dict.fromkeys(own, state))
         session.add(change)
     return changed
+
+
+def _states(of: Mapping[int, ArticleState]) -> dict[str, str]:
+    """For the change log: the state of the one article, or of each by its number."""
+    single = len(of) == 1
+    return {"state" if single else str(number): state.value for number, state in of.items()}
 
 
 def _found(session: Session, ids: Collection[int]) -> Sequence[Article]:

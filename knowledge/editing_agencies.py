@@ -17,6 +17,8 @@ from knowledge.procedures import Procedure
 from knowledge.refusals import RefusedError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CODES_LOGGED = 100
+"""Of those that are received no longer, or newly, so many are named in the change log."""
 
 
 def _slug(code: str) -> str:
@@ -118,11 +120,15 @@ async def replace_scope(
     await one_writer(session)
     agency = await find_agency(session, code)
     rows = _merged(lines)
+    held = set(await session.scalars(select(Scope.code).where(Scope.agency_id == agency.id)))
     await session.execute(delete(Scope).where(Scope.agency_id == agency.id))
     if rows:
         await session.execute(insert(Scope), [{"agency_id": agency.id, **row} for row in rows.values()])
     what = wording.SCOPE_REPLACED.format(code=agency.code, count=len(rows))
-    session.add(Change(agency_id=agency.id, by=by, what=what, at=now))
+    change = Change(agency_id=agency.id, by=by, what=what, at=now, subject=f"agency:{agency.code}")
+    change.before = {"received": len(held), "codes": sorted(held - set(rows))[:CODES_LOGGED]}
+    change.after = {"received": len(rows), "codes": sorted(set(rows) - held)[:CODES_LOGGED]}
+    session.add(change)
     return set(rows) - await known_codes(session, await lineage(session, agency))
 
 

@@ -96,13 +96,15 @@ def trust(session: Session, host: str, *, trusted: bool, by: str, now: datetime)
     sources = session.scalars(select(Source).where(Source.key == host).order_by(Source.id)).all()
     if not sources:
         raise RefusedError(wording.NO_HOST.format(host=host))
+    before = {source.agency_id: {"insecure": source.insecure} for source in sources}
     for source in sources:
         source.insecure = trusted
         source.due_at = now
     what = (wording.HOST_TRUSTED if trusted else wording.HOST_DISTRUSTED).format(host=host)
     for agency_id in dict.fromkeys(source.agency_id for source in sources):
         change = Change(agency_id=agency_id, by=by, what=what, at=now, learned=False)
-        change.subject, change.after = f"host:{host}", {"insecure": trusted}
+        change.subject = f"host:{host}"
+        change.before, change.after = before[agency_id], {"insecure": trusted}
         session.add(change)
     return sources
 

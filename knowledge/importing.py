@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import partial_dates, wording
@@ -138,6 +138,7 @@ async def import_lines(
     Raises RefusedError for bad lines, unless `skip_bad`; or if the file changed since it was scanned.
     """
     await one_writer(session)
+    before = await _counted(session, agency, scan.kind)
     plan = await plan_import(session, agency, scan, untouched=untouched)
     if not skip_bad:
         refuse_bad(scan.path, plan.bad)
@@ -151,8 +152,21 @@ async def import_lines(
             updated=len(plan.updated),
             phrasings=plan.phrasings,
         )
-        session.add(Change(agency_id=agency.id, by=by, what=what, at=now))
+        after = await _counted(session, agency, scan.kind)
+        session.add(Change(agency_id=agency.id, by=by, what=what, at=now, before=before, after=after))
     return plan
+
+
+async def _counted(session: AsyncSession, agency: Agency, kind: type[KnowledgeLine]) -> dict[str, int]:
+    """How much the agency has, for the change log."""
+    tables = (Answer,) if _table(kind) is Answer else (Procedure, Phrasing)
+    return {
+        table.__tablename__: await session.scalar(
+            select(func.count()).select_from(table).where(table.agency_id == agency.id)
+        )
+        or 0
+        for table in tables
+    }
 
 
 async def _write(

@@ -1,6 +1,8 @@
 """A procedure read from a page or a document into the table: through the same lines as an import."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -14,6 +16,9 @@ from knowledge.lines import ProcedureLine
 from knowledge.opening import VIETNAM
 from knowledge.procedures import Procedure
 from knowledge.reasons import reason
+
+LOGGED = 2_000
+"""Letters of a field that the change log keeps."""
 
 
 async def keep_procedure(
@@ -32,13 +37,15 @@ async def keep_procedure(
         if line.digest() == row.digest:
             return False
     line = line.model_copy(update={"as_of": now.astimezone(VIETNAM).date().isoformat()})
+    values = line.values()
     what = wording.PROCEDURE_CHANGED if row else wording.PROCEDURE_ADDED
+    before, after = _differing(row, values)
     if row is None:
         row = Procedure(agency_id=agency_id)
         session.add(row)
-    for name, value in (line.values() | {"digest": line.digest(), "imported_at": now}).items():
+    for name, value in (values | {"digest": line.digest(), "imported_at": now}).items():
         setattr(row, name, value)
-    session.add(Change(agency_id=agency_id, by=wording.BY_SYNCING, what=what.format(code=line.code), at=now))
+    _record(session, agency_id, line.code, what, now, before=before, after=after)
     return True
 
 
@@ -50,10 +57,30 @@ def let_go(session: Session, agency_id: int, url: str, now: datetime) -> None:
     in_order(session)
     query = select(Procedure).where(Procedure.agency_id == agency_id, Procedure.url == url)
     for row in session.scalars(query).all():
-        what = wording.PROCEDURE_GONE.format(code=row.code)
+        before = {"name": row.name, "url": row.url}
         session.delete(row)
-        session.add(Change(agency_id=agency_id, by=wording.BY_SYNCING, what=what, at=now))
+        _record(session, agency_id, row.code, wording.PROCEDURE_GONE, now, before=before, after=None)
     session.flush()
+
+
+def _differing(
+    row: Procedure | None, values: Mapping[str, Any]
+) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """What the page changes, for the change log, field by field; of a new procedure its name."""
+    if row is None:
+        return None, {"name": values["name"]}
+    old = {name: getattr(row, name) for name in values if name != "facets"} | row.facets
+    new = {name: value for name, value in values.items() if name != "facets"} | values["facets"]
+    names = [name for name in {**old, **new} if old.get(name, "") != new.get(name, "")]
+    before, after = ({name: each.get(name, "")[:LOGGED] for name in names} for each in (old, new))
+    return before, after
+
+
+def _record(
+    session: AsyncSession | Session, agency_id: int, code: str, what: str, now: datetime, **values: Any
+) -> None:
+    told = {"by": wording.BY_SYNCING, "what": what.format(code=code), "at": now}
+    session.add(Change(agency_id=agency_id, subject=f"procedure:{code}", **told, **values))
 
 
 def line_of(page: ProcedurePage, url: str) -> ProcedureLine:

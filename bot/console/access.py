@@ -111,7 +111,8 @@ async def _enrolled(caller: Caller, editor_id: int) -> str:
             return ""
         editor.secret = access_factor.sealed(caller.console.key, editor.id, secret)
         editor.last_step = step
-        await note(session, editor, wording.DID_ENROL, by=editor.name, now=caller.now)
+        before, after, told = {"second_factor": False}, {"second_factor": True}, wording.DID_ENROL
+        await note(session, editor, told, by=editor.name, now=caller.now, before=before, after=after)
         return await enter(session, caller, editor)
 
 

@@ -150,8 +150,10 @@ async def set_factor(visit: Visit) -> web.StreamResponse:
         return await _factor_page(visit, status=422, fault=fault or wording.CODE_WRONG)
     async with visit.console.database.writing() as session:
         editor = await _self(session, visit)
+        before, after = {"second_factor": bool(editor.secret)}, {"second_factor": True}
         editor.secret, editor.last_step = access_factor.sealed(key, editor.id, secret), step
-        await note(session, editor, wording.DID_ENROL, by=editor.name, now=visit.now)
+        told = wording.DID_ENROL
+        await note(session, editor, told, by=editor.name, now=visit.now, before=before, after=after)
     return visit.to(HERE, wording.FACTOR_SET)
 
 
@@ -163,8 +165,9 @@ async def drop_factor(visit: Visit) -> web.StreamResponse:
         editor = await _self(session, visit)
         if await needs_factor(session, editor.id):
             raise SaidError(wording.FACTOR_NEEDED)
-        editor.secret = ""
-        await note(session, editor, wording.DID_DROP, by=editor.name, now=visit.now)
+        before, editor.secret = {"second_factor": bool(editor.secret)}, ""
+        told, after = wording.DID_DROP, {"second_factor": False}
+        await note(session, editor, told, by=editor.name, now=visit.now, before=before, after=after)
     return visit.to(HERE, wording.FACTOR_DROPPED)
 
 

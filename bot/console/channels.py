@@ -121,7 +121,7 @@ async def remove(visit: Visit) -> web.StreamResponse:
         raise SaidError(wording.REMOVE_WRONG)
     async with at_hand(visit) as at:
         left = await removed(at, account.channel, account.agency)
-    await note(visit, account, wording.CHANGE_REMOVED, removed=True)
+    await note(visit, account, wording.CHANGE_REMOVED, before=account, after=None)
     said = wording.REMOVED.format(name=account.name)
     return visit.to(PAGE, f"{said} {wording.STILL_SUBSCRIBED.format(why=left)}" if left else said)
 

@@ -94,6 +94,7 @@ async def keep(visit: Visit, kind: str, agency: str, values: dict[str, str]) -> 
     """Store the account, and note who did; returns it, and a verify token that was made."""
     made = ""
     async with at_hand(visit) as at:
+        before = at.platforms.accounts.find(kind, agency)
         if kind == MESSENGER:
             made = _prepared(at, agency, values)
         try:
@@ -102,7 +103,7 @@ async def keep(visit: Visit, kind: str, agency: str, values: dict[str, str]) -> 
             raise SaidError(wording.OCCUPIED) from error
         except RefusedError as error:
             raise SaidError(wording.TAKEN) from error
-    await note(visit, account, wording.CHANGED)
+    await note(visit, account, wording.CHANGED, before=before, after=account)
     return account, made
 
 
@@ -118,8 +119,10 @@ def _prepared(at: AtHand, agency: str, values: dict[str, str]) -> str:
     return values["verify_token"]
 
 
-async def note(visit: Visit, account: Account, words: str, *, removed: bool = False) -> None:
-    """Write down who did it; never what is sealed."""
+async def note(
+    visit: Visit, account: Account, words: str, *, before: Account | None, after: Account | None
+) -> None:
+    """Write down who did it, and what the account was and is; never what is sealed."""
 
     def write(session: Session) -> None:
         in_order(session)
@@ -127,11 +130,19 @@ async def note(visit: Visit, account: Account, words: str, *, removed: bool = Fa
         what = words.format(kind=wording.KINDS[account.channel], name=account.name)
         change = Change(agency_id=agency_id, by=visit.who.name, what=what, at=visit.now, learned=False)
         change.subject = f"channel:{account.channel}:{account.agency}"
-        told = {"name": account.name, "app": account.app_id, "id": account.platform_id}
-        change.before, change.after = (told, None) if removed else (None, told)
+        change.before, change.after = _told(before), _told(after)
+        if before is not None and after is not None:
+            renewed = (name for name, text in after.secrets.items() if before.secrets.get(name) != text)
+            change.after = {**(change.after or {}), "renewed": sorted(renewed)}
         session.add(change)
 
     await visit.console.database.at_once(write)
+
+
+def _told(account: Account | None) -> dict[str, str] | None:
+    if account is None:
+        return None
+    return {"name": account.name, "app": account.app_id, "id": account.platform_id}
 
 
 def accounts_in_sight(visit: Visit) -> Sequence[Account]:

@@ -39,7 +39,8 @@ async def split(
     await session.execute(update(Question).where(*of_them).values(group_id=other.id))
     await _measured(session, group)
     what = wording.SPLIT.format(title=group.title)
-    note(session, visit, group, what, None, {"wordings": list(asked), "group": other.id})
+    after = {"count": group.count, "wordings": list(asked), "group": other.id}
+    note(session, visit, group, what, {"count": whole}, after)
     return other
 
 
@@ -54,7 +55,8 @@ async def merge(session: AsyncSession, visit: Visit, group: QuestionGroup, numbe
         moved = update(table).where(table.group_id == other.id)
         await session.execute(moved.values(group_id=group.id))
     what = wording.MERGED.format(title=group.title, other=other.title)
-    note(session, visit, group, what, {"group": other.id, "title": other.title}, {"group": group.id})
+    before = {"count": group.count, "group": other.id, "title": other.title}
+    note(session, visit, group, what, before, {"count": group.count + other.count, "group": group.id})
     group.candidates = group.candidates or other.candidates
     group.count += other.count
     group.first_at, group.last_at = min(group.first_at, other.first_at), max(group.last_at, other.last_at)

@@ -1,14 +1,13 @@
 """The change log: who did what, when, and what was before and after."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from aiohttp import web
 from sqlalchemy import Select, or_, select
 
 from bot.console import log_wording as wording
+from bot.console.log_telling import differences
 from bot.console.people_rights import at_the_top
 from bot.console.rendering import address
 from bot.console.rights import Right
@@ -18,8 +17,6 @@ from knowledge.changes import Change
 from knowledge.opening import VIETNAM
 
 SHOWN = 40
-LONGEST_VALUE = 2_000
-"""Letters of a value that are shown; the rest stands in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,6 @@ class Wanted:
     @property
     def filtered(self) -> bool:
         return bool(self.by or self.subject or self.day_told)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    name: str
-    before: str
-    after: str
 
 
 def routes() -> list[Route]:
@@ -60,7 +50,7 @@ async def page(visit: Visit) -> web.StreamResponse:
     return visit.page(
         "log/page.html",
         wording,
-        rows=[(row, differences(row.before, row.after)) for row in rows],
+        rows=[(row, differences(row, visit.called)) for row in rows],
         wanted=wanted,
         before=address("/console/log", **query) if wanted.upto else "",
         after=after,
@@ -83,7 +73,7 @@ def _lines(visit: Visit, wanted: Wanted) -> Select[Change]:
     mine = Change.agency_id.in_(visit.sight(Right.PEOPLE))
     lines = select(Change).where(or_(mine, Change.agency_id.is_(None)) if at_the_top(visit) else mine)
     if wanted.by:
-        lines = lines.where(Change.by == wanted.by)
+        lines = lines.where(Change.by.in_(visit.console.colleagues.signed(wanted.by)))
     if wanted.subject:
         lines = lines.where(Change.subject == wanted.subject)
     if wanted.day is not None and date(1970, 1, 2) < wanted.day < date(9000, 1, 1):
@@ -92,30 +82,3 @@ def _lines(visit: Visit, wanted: Wanted) -> Select[Change]:
     if wanted.upto:
         lines = lines.where(Change.id < wanted.upto)
     return lines.order_by(Change.id.desc()).limit(SHOWN + 1)
-
-
-def differences(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[Difference]:
-    """Each value that is not the same before and after, as it is read by a person."""
-    old, new = before or {}, after or {}
-    names = [*old, *(name for name in new if name not in old)]
-    return [
-        Difference(name, said(old.get(name)), said(new.get(name)))
-        for name in names
-        if name not in old or name not in new or old[name] != new[name]
-    ]
-
-
-def said(value: Any) -> str:
-    """A value out of JSON, in words."""
-    match value:
-        case None | "" | [] | {}:
-            return wording.NONE
-        case bool():
-            return wording.YES if value else wording.NO
-        case str():
-            return value[:LONGEST_VALUE]
-        case list():
-            return "\n".join(said(each) for each in value)[:LONGEST_VALUE]
-        case dict():
-            return "\n".join(f"{name}: {said(each)}" for name, each in value.items())[:LONGEST_VALUE]
-    return json.dumps(value)

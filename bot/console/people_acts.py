@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console import access_throttle, sessions
@@ -54,46 +54,47 @@ async def add(session: AsyncSession, name: str, full_name: str, act: Act) -> Edi
 
 async def open_invitation(session: AsyncSession, editor: Editor, act: Act, *, first: bool = False) -> str:
     """The path of a one-time link by which they choose a password; an older link is worth nothing then."""
+    until = editor.invited_until
     path = invite(editor, act.now)
     await session.run_sync(access_throttle.forgive, access_throttle.name_key(act.key, editor.name))
     what = wording.DID_ADD if first else wording.DID_INVITE
-    await note(
-        session,
-        editor,
-        what.format(name=editor.name, full_name=editor.full_name),
-        by=act.by,
-        now=act.now,
-        after={"hạn": editor.invited_until.isoformat(timespec="minutes") if editor.invited_until else None},
-    )
+    told = what.format(name=editor.name, full_name=editor.full_name)
+    after = {"full_name": editor.full_name, "invited_until": _stamp(editor.invited_until)}
+    before = None if first else after | {"invited_until": _stamp(until)}
+    await note(session, editor, told, by=act.by, now=act.now, before=before, after=after)
     return path
 
 
 async def grant(session: AsyncSession, editor: Editor, agency: Agency, role: Role, act: Act) -> bool:
     """Give a role; False where they have it."""
-    if await _granted(session, editor, agency, role) is not None:
+    before = await _roles(session, editor, agency)
+    if role in before:
         return False
     session.add(Grant(editor_id=editor.id, agency_id=agency.id, role=role))
     if role in SECOND_FACTOR and not editor.secret:
         await session.run_sync(sessions.end_all, editor.id, act.now)  # they come back with a second factor
-    await _note_role(session, editor, agency, role, wording.DID_GRANT, act, given=True)
+    what = wording.DID_GRANT.format(role=wording.ROLES[role], name=editor.name)
+    await _note_roles(session, editor, agency, what, act, before, before | {role})
     return True
 
 
 async def take(session: AsyncSession, editor: Editor, agency: Agency, role: Role, act: Act) -> bool:
     """Take a role back; False where they don't have it."""
-    held = await _granted(session, editor, agency, role)
-    if held is None:
+    before = await _roles(session, editor, agency)
+    if role not in before:
         return False
-    await session.delete(held)
-    await _note_role(session, editor, agency, role, wording.DID_TAKE, act, given=False)
+    held = Grant.editor_id == editor.id, Grant.agency_id == agency.id, Grant.role == role
+    await session.execute(delete(Grant).where(*held))
+    what = wording.DID_TAKE.format(role=wording.ROLES[role], name=editor.name)
+    await _note_roles(session, editor, agency, what, act, before, before - {role})
     return True
 
 
 async def reset_factor(session: AsyncSession, editor: Editor, act: Act) -> None:
     """Their phone is lost: whoever has it is signed out, and the next sign-in sets up another."""
-    editor.secret = ""
+    before, editor.secret = {"second_factor": bool(editor.secret)}, ""
     await session.run_sync(sessions.end_all, editor.id, act.now)
-    await _note(session, editor, wording.DID_RESET, act)
+    await _note(session, editor, wording.DID_RESET, act, before, {"second_factor": False})
 
 
 async def sign_out(session: AsyncSession, editor: Editor, act: Act) -> None:
@@ -106,13 +107,13 @@ async def disable(session: AsyncSession, editor: Editor, act: Act) -> None:
     if editor.disabled_at is None:
         editor.disabled_at, editor.invitation, editor.invited_until = act.now, "", None
         await session.run_sync(sessions.end_all, editor.id, act.now)
-        await _note(session, editor, wording.DID_DISABLE, act)
+        await _note(session, editor, wording.DID_DISABLE, act, {"locked": False}, {"locked": True})
 
 
 async def enable(session: AsyncSession, editor: Editor, act: Act) -> None:
     if editor.disabled_at is not None:
         editor.disabled_at = None
-        await _note(session, editor, wording.DID_ENABLE, act)
+        await _note(session, editor, wording.DID_ENABLE, act, {"locked": True}, {"locked": False})
 
 
 async def other_chief(session: AsyncSession, editor: Editor, line: tuple[int, ...]) -> bool:
@@ -127,26 +128,36 @@ async def other_chief(session: AsyncSession, editor: Editor, line: tuple[int, ..
     return await session.scalar(query) is not None
 
 
-async def _granted(session: AsyncSession, editor: Editor, agency: Agency, role: Role) -> Grant | None:
-    query = select(Grant).where(Grant.editor_id == editor.id, Grant.agency_id == agency.id)
-    return await session.scalar(query.where(Grant.role == role))
+async def _roles(session: AsyncSession, editor: Editor, agency: Agency) -> frozenset[Role]:
+    """Theirs at this agency itself."""
+    query = select(Grant.role).where(Grant.editor_id == editor.id, Grant.agency_id == agency.id)
+    return frozenset(await session.scalars(query))
 
 
-async def _note_role(
-    session: AsyncSession, editor: Editor, agency: Agency, role: Role, what: str, act: Act, *, given: bool
+async def _note_roles(
+    session: AsyncSession,
+    editor: Editor,
+    agency: Agency,
+    what: str,
+    act: Act,
+    before: frozenset[Role],
+    after: frozenset[Role],
 ) -> None:
-    told = {"vai trò": f"{wording.ROLES[role]} · {agency.name}"}
-    await note(
-        session,
-        editor,
-        what.format(role=wording.ROLES[role], name=editor.name),
-        by=act.by,
-        now=act.now,
-        agency_id=agency.id,
-        before=None if given else told,
-        after=told if given else None,
-    )
+    old, new = ({"roles": [wording.ROLES[role] for role in Role if role in each]} for each in (before, after))
+    await note(session, editor, what, by=act.by, now=act.now, agency_id=agency.id, before=old, after=new)
 
 
-async def _note(session: AsyncSession, editor: Editor, what: str, act: Act) -> None:
-    await note(session, editor, what.format(name=editor.name), by=act.by, now=act.now)
+async def _note(
+    session: AsyncSession,
+    editor: Editor,
+    what: str,
+    act: Act,
+    before: dict[str, bool] | None = None,
+    after: dict[str, bool] | None = None,
+) -> None:
+    told = what.format(name=editor.name)
+    await note(session, editor, told, by=act.by, now=act.now, before=before, after=after)
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="minutes")

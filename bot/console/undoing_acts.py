@@ -46,7 +46,7 @@ async def _group(session: AsyncSession, visit: Visit, undo: Undo) -> None:
         raise GoneError
     visit.own(group.agency_id, Right.DRAFT if data["draft"] else Right.EDIT)
     if kept(group) != data["after"]:
-        raise SaidError(wording.MOVED_ON.format(who=group.decided_by or wording.SOMEBODY))
+        raise SaidError(wording.MOVED_ON.format(who=visit.called(group.decided_by) or wording.SOMEBODY))
     if data["draft"]:
         await _drop(session, visit, data["draft"])
         await session.refresh(group)
@@ -73,7 +73,7 @@ async def _article(session: AsyncSession, visit: Visit, undo: Undo) -> None:
         raise GoneError
     visit.own(article.agency_id, Right.EDIT)
     if article.state != data["after"] or article.decided_by != visit.who.name:
-        raise SaidError(wording.MOVED_ON.format(who=article.decided_by or wording.SOMEBODY))
+        raise SaidError(wording.MOVED_ON.format(who=visit.called(article.decided_by) or wording.SOMEBODY))
     planned = await session.scalar(select(exists().where(BroadcastItem.article_id == article.id)))
     if article.told_version or planned:
         raise SaidError(wording.IN_A_BROADCAST)
@@ -89,11 +89,12 @@ async def _block(session: AsyncSession, visit: Visit, undo: Undo) -> None:
         raise GoneError
     visit.own(block.agency_id, Right.EDIT)
     if block.ended_at is not None:
-        raise SaidError(wording.MOVED_ON.format(who=block.ended_by or wording.SOMEBODY))
+        raise SaidError(wording.MOVED_ON.format(who=visit.called(block.ended_by) or wording.SOMEBODY))
     block.ended_by, block.ended_at = visit.who.name, visit.now
     what = wording.BLOCK_UNDONE.format(subject=block.subject or block.kind.value)
-    subject = f"block:{block.id}"
-    _write_down(session, visit, block.agency_id, what, subject, {"before": None, "after": None}, learned=True)
+    held = {"kind": block.kind.value, "subject": block.subject, "reason": block.reason}
+    states = {"before": None, "after": held}
+    _write_down(session, visit, block.agency_id, what, f"block:{block.id}", states, learned=True)
 
 
 async def _mark(session: AsyncSession, visit: Visit, undo: Undo) -> None:
@@ -103,12 +104,12 @@ async def _mark(session: AsyncSession, visit: Visit, undo: Undo) -> None:
         raise GoneError
     visit.own(question.agency_id, Right.DRAFT)
     if question.wrong_by != visit.who.name:
-        raise SaidError(wording.MOVED_ON.format(who=question.wrong_by or wording.SOMEBODY))
+        raise SaidError(wording.MOVED_ON.format(who=visit.called(question.wrong_by) or wording.SOMEBODY))
     opened = undo.data["group"]
     group = await session.get(QuestionGroup, opened, with_for_update=True) if opened else None
     if group is not None and question.group_id == group.id:
         if group.state is not GroupState.OPEN:
-            raise SaidError(wording.MOVED_ON.format(who=group.decided_by or wording.SOMEBODY))
+            raise SaidError(wording.MOVED_ON.format(who=visit.called(group.decided_by) or wording.SOMEBODY))
         await _leave(session, question, group)
     question.wrong_by, question.wrong_at, question.wrong_why = "", None, ""
     states = {"before": {"wrong": True}, "after": {"wrong": False}}
