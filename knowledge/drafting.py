@@ -146,9 +146,9 @@ async def send_for_review(
     draft = await taken(session, draft_id, lock)
     if draft.state is DraftState.REVIEW:
         raise RefusedError(wording.NOT_TO_BE_SENT)
-    draft.state = DraftState.REVIEW
+    before, draft.state = {"state": draft.state.value}, DraftState.REVIEW
     _written(draft, now)
-    record(session, draft, wording.SENT, by, now)
+    record(session, draft, wording.SENT, by, now, before=before, after={"state": draft.state.value})
     return draft
 
 
@@ -165,9 +165,11 @@ async def give_back(
         raise RefusedError(wording.NOT_IN_REVIEW)
     if not note.strip():
         raise RefusedError(wording.NOTE_NEEDED)
+    before = {"state": draft.state.value}
     draft.state, draft.reviewer, draft.note = DraftState.RETURNED, by, note.strip()
     _written(draft, now)
-    record(session, draft, wording.GIVEN_BACK, by, now, after={"note": draft.note})
+    after = {"state": draft.state.value, "note": draft.note}
+    record(session, draft, wording.GIVEN_BACK, by, now, before=before, after=after)
     return draft
 
 

@@ -1,6 +1,6 @@
 """Try it: a talk with the knowledge as it would be with a draft, and how each channel would show it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,6 +20,7 @@ from connectors.messages import Address, Message, Reply
 from connectors.webchat.channel import ABILITY
 from connectors.webchat.door import CHANNEL as WEBCHAT
 from knowledge import drafting
+from knowledge.blocks import Blocked
 from knowledge.drafting import body_of
 from knowledge.drafts import Draft
 from knowledge.findings import Finding, Found, Written
@@ -27,6 +28,7 @@ from knowledge.gate import Proposal
 from knowledge.library import Library
 from knowledge.material import WRITTEN
 from knowledge.refusals import RefusedError
+from knowledge.switching import CHANNELS
 
 MOST_TURNS = 6
 MOST_OWN = 20
@@ -75,7 +77,7 @@ async def page(visit: Visit) -> web.StreamResponse:
     proposal = Proposal(draft.agency_id, draft.kind, draft.subject, body_of(draft.kind, draft.body))
     own = _own(visit, draft, proposal)
     said = _said(visit, own)
-    replies = await _talk(visit, library, agency, said)
+    replies = await _talks(visit, library, agency, said)
     return visit.page(
         "trying/try.html",
         wording,
@@ -107,11 +109,26 @@ class _TakenBackError(Exception):
     """Ends a transaction of which nothing is to stay."""
 
 
-async def _talk(visit: Visit, library: Library, agency: str, said: Sequence[str]) -> list[Reply]:
-    """The replies as citizens would get them; nothing of the talk is kept."""
+async def _talks(
+    visit: Visit, library: Library, agency: str, said: Sequence[str]
+) -> Mapping[str, Sequence[Reply]]:
+    """The replies on each channel: what its own switches leave of them.
+
+    Nothing else tells channels apart: those on which the same holds are asked once.
+    """
+    replies: dict[Blocked | None, Sequence[Reply]] = {}
+    blocked = {name: library.blocking(agency, name).whole() for name in CHANNELS}
+    for name, block in blocked.items():
+        if block not in replies:
+            address = Address(name, agency, f"try:{visit.who.id}")
+            replies[block] = await _talk(visit, library, address, said)
+    return {name: replies[block] for name, block in blocked.items()}
+
+
+async def _talk(visit: Visit, library: Library, address: Address, said: Sequence[str]) -> list[Reply]:
+    """The replies as citizens would get them there; nothing of the talk is kept."""
     stale = timedelta(days=30 * visit.console.settings.stale_months)
     conversation, replies = Conversation(library, stale=stale), []
-    address = Address(WEBCHAT, agency, f"try:{visit.who.id}")
     try:
         async with visit.console.database.writing() as session:
             for number, each in enumerate(said):
@@ -125,13 +142,17 @@ async def _talk(visit: Visit, library: Library, agency: str, said: Sequence[str]
         return replies
 
 
-def _screens(visit: Visit, agency: str, said: Sequence[str], replies: Sequence[Reply]) -> list[Screen]:
+def _screens(
+    visit: Visit, agency: str, said: Sequence[str], replies: Mapping[str, Sequence[Reply]]
+) -> list[Screen]:
     shown = [each.partition(PARTED)[2] or each for each in said]
     return [
         Screen(
             name,
             wording.CHANNELS[name],
-            tuple(Turn(text, parts(reply, ability)) for text, reply in zip(shown, replies, strict=True)),
+            tuple(
+                Turn(text, parts(reply, ability)) for text, reply in zip(shown, replies[name], strict=True)
+            ),
         )
         for name, ability in _abilities(visit, agency).items()
     ]
