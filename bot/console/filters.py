@@ -9,6 +9,7 @@ from bot.console import wording
 from knowledge.opening import VIETNAM
 
 LONGEST = 400
+LEAST_SHARE = 0.005
 
 
 def moment(value: datetime | None) -> str:
@@ -37,8 +38,12 @@ def number(value: float) -> str:
 
 
 def share(value: float | None) -> str:
-    """87%; a dash where there is nothing to have a share of."""
-    return "–" if value is None else f"{value * 100:.0f}%"
+    """87%; some is never told as 0%, nor almost all as 100%; a dash where there is nothing to share."""
+    if value is None:
+        return "–"
+    if 0 < value <= LEAST_SHARE:
+        return wording.LESS_THAN_ONE
+    return wording.ALMOST_ALL if 1 - LEAST_SHARE <= value < 1 else f"{value * 100:.0f}%"
 
 
 def stamp(value: datetime) -> str:

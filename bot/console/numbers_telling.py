@@ -13,6 +13,7 @@ from bot.numbers import figures
 from bot.numbers.days import FollowerDay
 from bot.numbers.figures import Sums
 from bot.numbers.periods import Period
+from bot.numbers.report_words import MANY_TIMES
 from knowledge.agencies import Agency
 from knowledge.topics import name_of
 
@@ -49,9 +50,12 @@ def compared(now: Sums, before: Sums, period: Period) -> str:
     lead = wording.LEAD.format(count=number(now.questions), share=share(now.of_questions(now.answered)))
     if not before.questions:
         return f"{lead} {wording.NEW.format(days=number(period.days))}"
-    change = now.questions / before.questions - 1
+    times, days = now.questions / before.questions, number(period.days)
+    if times >= MANY_TIMES:
+        return f"{lead} {wording.TIMES.format(times=number(round(times, 1)), days=days)}"
+    change = times - 1
     told = wording.SAME if round(abs(change), 2) == 0 else wording.MORE if change > 0 else wording.LESS
-    return f"{lead} {told.format(change=share(abs(change)), days=number(period.days))}"
+    return f"{lead} {told.format(change=share(abs(change)), days=days)}"
 
 
 def figures_of(now: Sums, before: Sums) -> list[Figure]:

@@ -13,7 +13,8 @@ NOTHING = (
     "thủ tục được hỏi nhiều sẽ hiện ở đây. Có thể chọn khoảng thời gian dài hơn."
 )
 LEAD = "{count} lượt hỏi; {share} được trả lời ngay."
-MORE, LESS, SAME = (
+TIMES, MORE, LESS, SAME = (
+    "Gấp {times} lần {days} ngày trước đó.",
     "Nhiều hơn {change} so với {days} ngày trước đó.",
     "Ít hơn {change} so với {days} ngày trước đó.",
     "Bằng {days} ngày trước đó.",
@@ -92,7 +93,7 @@ HOUR_ABOUT = "Số lượt hỏi theo giờ trong ngày, {span}."
 HOUR_HEAD = ("Giờ", "Lượt hỏi")
 HOUR, HOUR_SHORT = "{hour} giờ", "{hour}h"
 HOUR_HOW = "Lượt hỏi cộng theo giờ Việt Nam lúc người dân gửi, của mọi ngày trong khoảng đang xem."
-TIME_TITLE = "{share} lượt hỏi được đáp trong 5 giây"
+TIME_TITLE = "Trong 5 giây đáp được {share} lượt hỏi"
 TIME_ABOUT = "Tỷ lệ lượt hỏi được đáp trong 1, 2, 5, 10 và 30 giây, {span}."
 TIME_HEAD = ("Trong vòng", "Tỷ lệ")
 SECONDS = "{count} giây"

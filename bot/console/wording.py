@@ -12,6 +12,7 @@ SIGN_OUT = "Đăng xuất"
 WORKING_FOR = "Cơ quan"
 CHANGE_AGENCY = "Đổi cơ quan"
 ACCOUNT = "Tài khoản của tôi"
+LESS_THAN_ONE, ALMOST_ALL = "dưới 1%", "hơn 99%"
 CLOCK, HOUR = "{hour} giờ {minute}", "{hour} giờ"
 TODAY, QUESTIONS, ANSWERS, ARTICLES, BROADCASTS, TALKS, NUMBERS = (
     "Hôm nay",

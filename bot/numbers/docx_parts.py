@@ -8,7 +8,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Cm, Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from bot.numbers import report_wording as wording
@@ -93,9 +93,8 @@ def item(document: Doc, text: str, *, deeper: bool = False) -> None:
 def header_table(document: Doc, above: str, agency: str, year: str) -> None:
     """Who writes, left; the nation and its motto, right; number, place and date below."""
     frame: Any = document.add_table(rows=2, cols=2)
-    frame.alignment, frame.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for row in frame.rows:
-        row.cells[0].width, row.cells[1].width = LEFT, RIGHT
+    frame.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _measure(frame, (LEFT, RIGHT))
     left, right = frame.rows[0].cells
     if above:
         _centred(left, above, SMALL)
@@ -120,24 +119,23 @@ def table(
     words: int = 1,
 ) -> None:
     """A real table whose head is repeated on each page; all but the first `words` columns are figures."""
-    made: Any = document.add_table(rows=1, cols=len(head), style="Table Grid")
-    made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (the same)
+    made: Any = document.add_table(rows=len(rows) + 1, cols=len(head), style="Table Grid")
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _measure(made, [Cm(width) for width in widths])
+    _mark(made.rows[0], "w:tblHeader")
     for place, name in enumerate(head):
-        _fill(made.rows[0].cells[place], name, widths[place], ALIGN.CENTER, bold=True)
-    for row in rows:
-        cells = made.add_row().cells
+        _fill(made.rows[0].cells[place], name, ALIGN.CENTER, bold=True)
+    for line, row in zip(list(made.rows)[1:], rows, strict=True):
         for place, text in enumerate(row):
-            align = ALIGN.LEFT if place < words else ALIGN.RIGHT
-            _fill(cells[place], text, widths[place], align)
+            _fill(line.cells[place], text, ALIGN.LEFT if place < words else ALIGN.RIGHT)
 
 
 def signature(document: Doc, receivers: Sequence[str]) -> None:
-    """Who gets it, left; who signs, right."""
+    """Who gets it, left; who signs, right; both on the page of the last sentence."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     frame: Any = document.add_table(rows=1, cols=2)
-    frame.autofit = False
+    _measure(frame, (Cm(8.25), Cm(8.25)))
     left, right = frame.rows[0].cells
-    left.width = right.width = Cm(8.25)
     paragraph(left, wording.RECEIVERS, bold=True, italic=True, align=ALIGN.LEFT, size=SMALL, after=0)
     for line in receivers:
         paragraph(left, line, align=ALIGN.LEFT, size=LEAST, after=0)
@@ -152,8 +150,22 @@ def _centred(where: Any, text: str, size: int, *, bold: bool = False, italic: bo
     paragraph(where, text, bold=bold, italic=italic, align=ALIGN.CENTER, size=size, after=0)
 
 
-def _fill(cell: Any, text: str, width: float, align: ALIGN, *, bold: bool = False) -> None:
-    cell.width = Cm(width)
+def _measure(frame: Any, widths: Sequence[Length]) -> None:
+    """Columns as wide as told, in Word and in what reads the grid instead; no row is torn by a page's end."""
+    frame.autofit = False
+    for column, width in zip(frame.columns, widths, strict=True):
+        column.width = width
+    for row in frame.rows:
+        _mark(row, "w:cantSplit")
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def _mark(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 (the same)
+
+
+def _fill(cell: Any, text: str, align: ALIGN, *, bold: bool = False) -> None:
     paragraph(cell, text, bold=bold, align=align, size=13, before=2, after=2)
     _without_first(cell)
 

@@ -22,5 +22,6 @@ def names_of(session: Session, agencies: Collection[int], codes: Iterable[str]) 
     if answers:
         written = select(Answer.code, Answer.questions)
         rows = session.execute(written.where(Answer.agency_id.in_(agencies), Answer.code.in_(answers)))
-        names.update((f"{ANSWER}{code}", asked[0]) for code, asked in rows if asked)
+        titles = ((code, asked[0]) for code, asked in rows if asked)
+        names.update((f"{ANSWER}{code}", f"{title[:1].upper()}{title[1:]}") for code, title in titles)
     return names

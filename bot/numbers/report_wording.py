@@ -39,7 +39,7 @@ REACH = (
 )
 REACH_UNKNOWN = "Các đợt tin có {reached} lượt tiếp cận, {reached_before}."
 ASKED = "Người dân gửi {asked} lượt hỏi, {asked_before}."
-OUTSIDE = "{share} lượt hỏi được gửi ngoài giờ làm việc."
+OUTSIDE = "Ngoài giờ làm việc có {share} lượt hỏi."
 ANSWERED = (
     "Trợ lý trả lời ngay {answered} lượt ({answered_share}), hỏi lại cho rõ {unsure} lượt "
     "({unsure_share}), hướng dẫn "
@@ -48,9 +48,10 @@ ANSWERED = (
     "đánh dấu sai {wrong} lượt ({wrong_share})."
 )
 ANSWERED_BEFORE = "Quý trước tỷ lệ trả lời ngay là {share}."
-QUICK = "{share} lượt hỏi được đáp trong 5 giây."
+QUICK = "Trong 5 giây đáp được {share} lượt hỏi."
 NONE_ASKED = "Trong quý chưa có lượt hỏi nào."
-UP, DOWN, SAME, NO_BEFORE = (
+TIMES, UP, DOWN, SAME, NO_BEFORE = (
+    "gấp {times} lần quý trước ({before})",
     "tăng {change} so với quý trước ({before})",
     "giảm {change} so với quý trước ({before})",
     "bằng quý trước",
@@ -64,14 +65,14 @@ RISING = "Được hỏi nhiều lên rõ rệt: {names}."
 FAULT_GROUPS = "Còn {count} nhóm câu hỏi chưa có câu trả lời. Nhiều lượt hỏi nhất:"
 FAULT_GROUP = "{title} ({count} lượt)"
 FAULT_EXPIRED = "{count} câu trả lời đã hết hạn hoặc quá ngày rà soát: {names}."
-FAULT_REFUSED = "{share} lượt hỏi chưa trả lời được."
+FAULT_REFUSED = "Chưa trả lời được {share} lượt hỏi."
 FAULT_WRONG = "{count} câu trả lời bị biên tập viên đánh dấu sai."
 FAULT_NO_NEWS = "Trong quý chưa gửi đợt tin nào tới người theo dõi."
 NO_FAULTS = "Chưa ghi nhận tồn tại từ số liệu của trợ lý."
 AHEAD_GROUPS = "Soạn câu trả lời cho {count} nhóm câu hỏi chưa có câu trả lời, trước hết: {first}."
 AHEAD_EXPIRED = "Rà soát, cập nhật {count} câu trả lời đã hết hạn hoặc quá ngày rà soát."
 AHEAD_WRONG = "Kiểm tra, sửa các câu trả lời bị đánh dấu sai."
-AHEAD_OUTSIDE = "Duy trì trợ lý ngoài giờ làm việc, khi {share} lượt hỏi được gửi tới."
+AHEAD_OUTSIDE = "Duy trì trợ lý ngoài giờ làm việc, khi có {share} lượt hỏi được gửi tới."
 AHEAD_NEWS = "Gửi tin của cổng thông tin tới người theo dõi đều đặn."
 AHEAD_TOP = "Rà soát nội dung của các thủ tục được hỏi nhiều, trước hết: {first}."
 AHEAD_ALWAYS = "Giới thiệu trợ lý tại bộ phận một cửa, trên cổng thông tin và tại các thôn, tổ dân phố."

@@ -10,6 +10,8 @@ from bot.numbers.periods import Quarter
 QUICK = 2
 LOW_SHARE, MUCH = 0.02, 0.2
 """Shares from which a fault, or asking out of hours, is worth a sentence."""
+MANY_TIMES = 3
+"""From there on how many times says more than how many per cent."""
 Row = tuple[str, int | None, int | None]
 
 
@@ -69,6 +71,8 @@ def compared(now: int, before: int | None) -> str:
     """How it stands to the quarter before."""
     if not before:
         return wording.NO_BEFORE
+    if now >= MANY_TIMES * before:
+        return wording.TIMES.format(times=number(round(now / before, 1)), before=number(before))
     change = now / before - 1
     if round(abs(change), 2) == 0:
         return wording.SAME

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from math import ceil
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from bot.broadcast_report_rows import harmless
@@ -13,7 +15,15 @@ from bot.numbers.facts import Facts
 from bot.numbers.figures import Sums
 from bot.numbers.report_words import quarter_name, rows
 
-FIRST_WIDTH, WIDTH = 46, 18
+FIRST_WIDTH, DAY_WIDTH, WIDTH = 46, 14, 14
+MOST_UPRIGHT = 4
+"""Columns of a sheet that is printed upright; with more it lies."""
+FONT, SIZE, LINE_HEIGHT = "Times New Roman", 13, 19
+LOOSE = 0.8
+"""Letters of ours for one of those that a width is counted in."""
+HEAD_ROW = 2
+LINE = Side(style="thin")
+BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 Cell = str | int | None
 Line = Sequence[Cell]
 
@@ -40,22 +50,42 @@ def _of(sums: Sums) -> tuple[int, ...]:
     return sums.questions, sums.answered, sums.unsure, sums.routed, sums.unknown, sums.wrong
 
 
-def _sheet(book: Workbook, name: str, head: Sequence[str], lines: Iterable[Line], heading: str) -> None:
+def _sheet(book: Workbook, name: str, head: Sequence[str], filled: Iterable[Line], heading: str) -> None:
     sheet = book.create_sheet(name)
     sheet.append([heading])
     sheet.append(list(head))
-    for cell in (sheet["A1"], *sheet[2]):
-        cell.font = Font(name="Times New Roman", bold=True, size=13)
-        cell.alignment = Alignment(wrap_text=cell.row > 1, vertical="top")
-    for line in lines:
+    for line in filled:
         sheet.append([harmless([cell])[0] if isinstance(cell, str) else cell for cell in line])
-    sheet.freeze_panes = "B3"
-    sheet.column_dimensions["A"].width = FIRST_WIDTH
-    for column in range(2, len(head) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = WIDTH
-    for row in sheet.iter_rows(min_row=3, min_col=2):
+    sheet["A1"].font = Font(name=FONT, bold=True, size=SIZE)
+    widths = [DAY_WIDTH if name == wording.SHEET_DAYS else FIRST_WIDTH, *[WIDTH] * (len(head) - 1)]
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row in sheet.iter_rows(min_row=HEAD_ROW):
         for cell in row:
-            cell.number_format = "#,##0"
+            _dress(cell)
+        lines = max(
+            ceil(len(str(cell.value)) / (LOOSE * width)) for cell, width in zip(row, widths, strict=True)
+        )
+        sheet.row_dimensions[row[0].row].height = LINE_HEIGHT * lines
+    sheet.freeze_panes = "B3"
+    _print(sheet, lies=len(head) > MOST_UPRIGHT)
+
+
+def _dress(cell: Any) -> None:
+    """A line of the table, or its head."""
+    head, words = cell.row == HEAD_ROW, cell.column == 1
+    cell.font, cell.border = Font(name=FONT, bold=head, size=SIZE), BOX
+    across = "center" if head else "left" if words else "right"
+    cell.alignment = Alignment(wrap_text=head or words, vertical="center", horizontal=across)
+    if not head and not words:
+        cell.number_format = "#,##0"
+
+
+def _print(sheet: Any, *, lies: bool) -> None:
+    """A4, as wide as the paper, the head on each page."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if lies else "portrait"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"1:{HEAD_ROW}"
+    sheet.print_options.horizontalCentered = True

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.shared import Cm
 from openpyxl import load_workbook
 from shell import Congdan
 
@@ -19,8 +20,27 @@ def test_the_report_of_a_quarter_is_written_for_word_excel_and_everybody(
     text = "\n".join(each.text for each in Document(str(tmp_path / "bao-cao.docx")).paragraphs)
     assert "quý IV năm 2025" in text
     assert "Trong quý chưa có lượt hỏi nào." in text
-    assert load_workbook(tmp_path / "bao-cao.xlsx").sheetnames[0] == "Số liệu"
+    book = load_workbook(tmp_path / "bao-cao.xlsx")
+    assert book.sheetnames[0] == "Số liệu"
+    assert {cell.font.name for sheet in book for row in sheet.iter_rows() for cell in row if cell.value} == {
+        "Times New Roman"
+    }
     assert (tmp_path / "bao-cao.csv").read_text("utf-8-sig").startswith("quy,thang,ma_co_quan")
+
+
+def test_tables_of_the_report_fill_the_page_and_no_row_is_torn(province: Congdan, tmp_path: Path) -> None:
+    out = tmp_path / "bao-cao.docx"
+    assert province("report", "--agency", "xa-b", "--quarter", "2025-4", "--out", str(out)).code == 0
+    document = Document(str(out))
+    for table in document.tables:
+        # What is no Word reads the grid, and Word the cells.
+        grid = [column.width for column in table.columns]
+        assert abs(sum(width or 0 for width in grid) - Cm(16.5)) < Cm(0.1)
+        for row in table.rows:
+            assert [cell.width for cell in row.cells] == grid
+            assert "cantSplit" in row._tr.xml
+    closing = [each for each in document.paragraphs if each.text.startswith("Trên đây là")]
+    assert [each.paragraph_format.keep_with_next for each in closing] == [True]
 
 
 @pytest.mark.parametrize(
