@@ -85,13 +85,21 @@ def _varied(lines: list[str]) -> Iterator[dict[str, object]]:
 async def furnish(url: str, *files: Path) -> int:
     """A database with one province that has the procedures of `files`; how many it has."""
     migrate(url)
-    database, now, added = Database(url), datetime.now(UTC), 0
+    database = Database(url)
     async with database.writing() as session:
         details = AgencyDetails(code=PROVINCE, name="Tỉnh đo", level=AgencyLevel.PROVINCE)
-        await save_agency(session, details, by=BY, now=now)
-        agency = await find_agency(session, PROVINCE)
+        await save_agency(session, details, by=BY, now=datetime.now(UTC))
+    added = await taught(database, PROVINCE, *files)
+    await database.close()
+    return added
+
+
+async def taught(database: Database, code: str, *files: Path) -> int:
+    """Give an agency the procedures of `files`; how many are new to it."""
+    added, now = 0, datetime.now(UTC)
+    async with database.writing() as session:
+        agency = await find_agency(session, code)
         for file in files:
             plan = await import_lines(session, agency, scan(file, ProcedureLine), by=BY, now=now)
             added += len(plan.added)
-    await database.close()
     return added
