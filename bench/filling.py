@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filling_rows import BROADCASTS, Rows
 from knowing import multiplied, procedure_files, taught
-from sqlalchemy import text
+from sqlalchemy import Connection, Integer, func, select, text
 from support import HERE
 
 sys.path.insert(0, str(HERE.parent / "tests" / "bot" / "console"))
@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE.parent / "tests" / "bot" / "console"))
 from sample_words import CODE, COMMUNE
 
 from bot.numbers import counting, following, reaching
-from connectors.database import Database
+from connectors.database import Database, Table
 
 PROCEDURES = 3_005
 PROVINCE = "tinh-an-hoa"
@@ -52,5 +52,15 @@ def _fill(database: Database, now: datetime) -> None:
     with database.direct.execution_options(writing=True).begin() as connection:
         for statement in rows.statements():
             connection.execute(text(statement))
+        if not database.is_sqlite:
+            _count_on(connection)
     with database.direct.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))  # what an engine does by itself in time
+
+
+def _count_on(connection: Connection) -> None:
+    """PostgreSQL doesn't notice numbers that were given to rows; SQLite does."""
+    for table in Table.metadata.sorted_tables:
+        if "id" in table.c and isinstance(table.c.id.type, Integer):
+            sequence = func.pg_get_serial_sequence(table.name, "id")
+            connection.execute(select(func.setval(sequence, select(func.max(table.c.id)).scalar_subquery())))

@@ -1,4 +1,4 @@
-"""The statements that fill a year's tables, in the words of either engine; rows are numbered after `AFTER`."""
+"""The statements that fill a year's tables, for either engine; rows are numbered from `AFTER` on."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ PEOPLE, COMMUNES, ARTICLES, GROUPS, DRAFTS = 300_000, 20, 20_000, 2_000, 300
 BROADCASTS = DELIVERIES // PEOPLE
 PARCEL = 500
 YEAR = 365 * 86_400
-AFTER = 1_000
+AFTER = 100_000
 """Smaller numbers are left to rows that are made one by one."""
 AGENCIES = 3
 """Those that are there."""
@@ -68,14 +68,14 @@ class Rows:
             id=f"n + {AFTER}",
             agency_id=AGENCY,
             channel=CHANNEL,
-            message_id="'m:' || n",
+            message_id="'bulk:' || n",
             asked="'thủ tục số ' || n || ' cần giấy tờ gì'",
             kind=KIND,
             codes=self._codes,
             facets=self._json([]),
             confidence="0.8",
             asked_at=self._ago(f"({QUESTIONS} - n) * {YEAR / QUESTIONS:.3f}"),
-            talk="'t' || (n / 3)",
+            talk="'bulk:' || (n / 3)",
             seconds="(n % 40) / 10.0",
             candidates=self._json([]),
             group_id=f"CASE WHEN n % 10 >= 8 THEN n % {GROUPS} + 1 + {AFTER} END",
@@ -182,11 +182,11 @@ class Rows:
             **dict.fromkeys(("dirty", "urgent"), "false"),
         )
 
-    def _into(self, table: str, count: int, **columns: str) -> str:
+    def _into(self, table: str, rows: int, /, **columns: str) -> str:
         """So many rows; `n` in what stands in a column is the number of the row, from 1 on."""
-        every = f"generate_series(CAST(1 AS bigint), {count}) AS g(n)"
+        every = f"generate_series(CAST(1 AS bigint), {rows}) AS g(n)"
         if self.sqlite:
-            series = f"WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < {count})"
+            series = f"WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < {rows})"
             every = f"({series} SELECT n FROM g) AS g"
         return f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(columns.values())} FROM {every}"
 
