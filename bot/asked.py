@@ -50,11 +50,21 @@ class Made:
     confidence: float = 0.0
     nearest: Sequence[Ranked] = field(default=())
     """What was nearest to one without a good answer."""
+    block: int | None = None
+    """The switch that keeps an answer back."""
 
     @classmethod
     def of(cls, finding: Finding) -> "Made":
         nearest = finding.ranked if isinstance(finding, Unsure | Unknown) else ()
-        return cls(kind_of(finding), codes_of(finding), facets_of(finding), finding.confidence, nearest)
+        blocked = finding.blocked if isinstance(finding, Unknown) else None
+        return cls(
+            kind_of(finding),
+            codes_of(finding),
+            facets_of(finding),
+            finding.confidence,
+            nearest,
+            None if blocked is None else blocked.number,
+        )
 
 
 async def keep_question(
@@ -87,6 +97,7 @@ async def keep_question(
             talk=talk,
             # The clock of a platform may be ahead of ours.
             seconds=None if decided is None else max((decided - event.at).total_seconds(), 0.0),
+            block_id=made.block,
             candidates=[[each.code, each.score] for each in made.nearest[:MOST_CANDIDATES]] or None,
         )
     )

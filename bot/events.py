@@ -157,7 +157,7 @@ class Attending:
         if reply.fallback:
             others = self._conversation.others(agency, said)
             reply = await varying.varied(session, message.address, (reply, *others), now)
-            reply = await later.offered(session, message, said, reply)
+        reply = await later.offered(session, message, said, reply)
         await self._with_choices(session, message.address, reply, now)
         return self._introduced(reply, person, now)
 

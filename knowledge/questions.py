@@ -27,6 +27,13 @@ class Question(Table):
             sqlite_where=text("grouped_at IS NULL AND kind IN ('unknown', 'unsure')"),
             postgresql_where=text("grouped_at IS NULL AND kind IN ('unknown', 'unsure')"),
         ),
+        Index(
+            "ix_question_wrong",
+            "agency_id",
+            "wrong_at",
+            sqlite_where=text("wrong_at IS NOT NULL"),
+            postgresql_where=text("wrong_at IS NOT NULL"),
+        ),
         Index("ix_question_uncounted", "id", sqlite_where=UNCOUNTED, postgresql_where=UNCOUNTED),
     )
 
@@ -51,6 +58,8 @@ class Question(Table):
     group_id: Mapped[int | None] = mapped_column(ForeignKey("question_group.id", ondelete="SET NULL"))
     grouped_at: Mapped[datetime | None]
     """When it was looked at for a group; it may belong to none."""
+    block_id: Mapped[int | None]
+    """The number of the switch that kept an answer back; None: none did."""
     wrong_by: Mapped[str] = mapped_column(default="")
     """Who marked the answer as wrong; empty: nobody."""
     wrong_at: Mapped[datetime | None]

@@ -1,6 +1,8 @@
 """Switches: what the assistant must not say for now. They act at once, without a draft."""
 
 from aiohttp import web
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console import answers_naming as naming
 from bot.console import answers_wording
@@ -9,9 +11,11 @@ from bot.console.refusing import GoneError, SaidError
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
 from bot.console.visit import Visit
+from bot.officers.wishes_later import LaterWish
 from knowledge import switching
 from knowledge.blocks import Block, BlockKind
 from knowledge.fields import fields
+from knowledge.questions import Question
 
 PATH = "/console/blocks"
 _WIDE = frozenset({BlockKind.CHANNEL, BlockKind.AGENCY, BlockKind.ALL})
@@ -75,7 +79,16 @@ async def unblock(visit: Visit) -> web.StreamResponse:
         if led := await visit.first(session, back):
             return visit.to(led)
         row = await switching.unblock(session, row.id, by=visit.who.name, now=visit.now)
-    return visit.to(back, wording.ON_SAID.format(what=named(visit, row)))
+        wishing = await _wishing(session, row)
+    told = wording.ON_SAID.format(what=named(visit, row))
+    return visit.to(back, f"{told} {wording.ON_WISHED.format(count=wishing)}" if wishing else told)
+
+
+async def _wishing(session: AsyncSession, row: Block) -> int:
+    """How many people wish to be told what it kept back."""
+    people = select(func.count(func.distinct(LaterWish.key))).join(Question)
+    query = people.where(Question.block_id == row.id, LaterWish.letter_id.is_(None))
+    return await session.scalar(query) or 0
 
 
 def named(visit: Visit, row: Block) -> str:

@@ -7,6 +7,7 @@ WHO = "{who} tạm ngừng, {moment}"
 WHY = "Lý do: {why}"
 ON = "Bật lại"
 ON_SAID = "Đã bật lại {what}. Có hiệu lực trong vòng 2 giây."
+ON_WISHED = "{count} người hỏi trong lúc tạm ngừng muốn được báo: mở trang Hôm nay để báo."
 OFF = "Tạm ngừng ngay"
 OFF_SAID = "Đã tạm ngừng {what}. Có hiệu lực trong vòng 2 giây."
 OFF_WHAT = (

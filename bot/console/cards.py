@@ -29,7 +29,7 @@ class Kind(IntEnum):
     EXPIRING = 8
     """An answer that ends soon, or is to be looked at again."""
     LATER = 9
-    """People who wished to be told, and what they asked has an answer now."""
+    """People who wished to be told, and what they asked has an answer now, or again."""
     DRAFT = 10
     """One's own draft that was left lying."""
     SOURCE = 11
@@ -46,11 +46,13 @@ class Card:
     weight: float
     """Among those of its kind: people who ask, days that are left, minutes of waiting."""
     about: Mapping[str, Any] = field(default_factory=dict)
+    numbers: str = ""
+    """What `id` is the number of, where a kind is about more than one sort."""
 
     @property
     def key(self) -> str:
         """Names it on the page."""
-        return f"{self.kind.name.lower()}-{self.id}"
+        return f"{self.kind.name.lower()}-{self.numbers}{self.id}"
 
 
 def chosen(cards: Collection[Card], most: int = SHOWN) -> Sequence[Card]:

@@ -2,16 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Case, case, exists, func, or_, select
+from sqlalchemy import (
+    Case,
+    ColumnElement,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
+from bot.console import today_wording as wording
+from bot.console.blocks import named
 from bot.console.cards import SHOWN, Card, Kind
 from bot.console.cards_naming import candidates, titled
 from bot.console.rights import Right
 from bot.console.visit import Visit
 from bot.officers.wishes_later import LaterWish
 from knowledge.answers import Answer
+from knowledge.blocks import Block, BlockKind
 from knowledge.drafts import Draft, DraftState, written_by
 from knowledge.groups import GroupState, QuestionGroup
 from knowledge.opening import VIETNAM
@@ -57,15 +74,26 @@ def _groups(session: Session, visit: Visit, sight: Sequence[int]) -> list[tuple[
     lately = visit.now - WEEK
     of_group = Question.group_id == QuestionGroup.id
     people = select(func.count(func.distinct(asker()))).where(of_group, Question.asked_at > lately)
-    wrong = exists().where(of_group, Question.wrong_by != "", Question.asked_at > visit.now - FRESH)
+    marked = Question.agency_id.in_(sight), Question.wrong_at > visit.now - FRESH
+    wrong = QuestionGroup.id.in_(select(Question.group_id).where(*marked, Question.group_id.is_not(None)))
+    waiting = QuestionGroup.agency_id.in_(sight), QuestionGroup.state == GroupState.OPEN
     largest = (
         select(QuestionGroup.id)
-        .where(QuestionGroup.agency_id.in_(sight), QuestionGroup.state == GroupState.OPEN)
-        .where(QuestionGroup.last_at > visit.now - FRESH)
+        .where(*waiting, QuestionGroup.last_at > visit.now - FRESH)
         .order_by(QuestionGroup.count.desc(), QuestionGroup.id)
         .limit(LOOKED_AT)
     )
-    query = select(QuestionGroup, people.scalar_subquery(), wrong).where(QuestionGroup.id.in_(largest))
+    # A single question that was answered wrongly is never among the largest.
+    mistaken = (
+        select(QuestionGroup.id)
+        .join(Question, of_group)
+        .where(*waiting, *marked)
+        .order_by(Question.wrong_at.desc())
+        .limit(LOOKED_AT)
+        .correlate(None)
+    )
+    looked_at = or_(QuestionGroup.id.in_(largest), QuestionGroup.id.in_(mistaken))
+    query = select(QuestionGroup, people.scalar_subquery(), wrong).where(looked_at)
     return [(group, people, bool(wrong)) for group, people, wrong in session.execute(query)]
 
 
@@ -129,17 +157,36 @@ def ending_cards(session: Session, visit: Visit) -> Iterator[Card]:
 
 
 def later_cards(session: Session, visit: Visit) -> Iterator[Card]:
-    """Groups that are answered, of which somebody still wishes to be told. One query."""
+    """Groups that are answered, and switches that are on again, of which somebody still wishes to be told.
+
+    One query.
+    """
+    sight = visit.sight(Right.EDIT)
+    group = (literal(""), QuestionGroup.id, QuestionGroup.agency_id, QuestionGroup.title)
+    groups = _wished(*group, of_question=QuestionGroup.id == Question.group_id)
+    groups = groups.where(QuestionGroup.state == GroupState.ANSWERED, QuestionGroup.agency_id.in_(sight))
+    block = (cast(Block.kind, String), Block.id, Block.agency_id, Block.subject)
+    blocks = _wished(*block, of_question=Block.id == Question.block_id)
+    blocks = blocks.where(Block.ended_at.is_not(None), Block.agency_id.in_(sight))
+    most_people_first = text("5 DESC, 1, 2")  # by place: SQLite knows no names of a union
+    query = union_all(groups, blocks).order_by(most_people_first).limit(SHOWN)
+    for kind, number, agency_id, title, wishing in session.execute(query):
+        if not kind:
+            about = {"title": title, "people": wishing, "path": f"/later/{number}"}
+            yield Card(Kind.LATER, number, agency_id, wishing, about)
+            continue
+        name = named(visit, Block(kind=BlockKind(kind), agency_id=agency_id, subject=title))
+        about = {
+            "title": wording.BACK_ON.format(name=name),
+            "people": wishing,
+            "path": f"/later/block/{number}",
+        }
+        yield Card(Kind.LATER, number, agency_id, wishing, about, "block-")
+
+
+def _wished(kind: Any, *columns: Any, of_question: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """What questions belong to that somebody still wishes to be told of, and how many people."""
     people = func.count(func.distinct(LaterWish.key)).label("people")
-    query = (
-        select(QuestionGroup.id, QuestionGroup.agency_id, QuestionGroup.title, people)
-        .join(Question, Question.group_id == QuestionGroup.id)
-        .join(LaterWish, LaterWish.question_id == Question.id)
-        .where(QuestionGroup.state == GroupState.ANSWERED, LaterWish.letter_id.is_(None))
-        .where(QuestionGroup.agency_id.in_(visit.sight(Right.EDIT)))
-        .group_by(QuestionGroup.id, QuestionGroup.agency_id, QuestionGroup.title)
-        .order_by(people.desc(), QuestionGroup.id)
-        .limit(SHOWN)
-    )
-    for number, agency_id, title, wishing in session.execute(query):
-        yield Card(Kind.LATER, number, agency_id, wishing, {"title": title, "people": wishing})
+    chosen = select(kind.label("kind"), *columns, people).join(Question, of_question)
+    wishes = chosen.join(LaterWish, LaterWish.question_id == Question.id)
+    return wishes.where(LaterWish.letter_id.is_(None)).group_by(*columns)

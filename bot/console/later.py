@@ -8,7 +8,7 @@ from aiohttp import web
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.console import filters
+from bot.console import blocks, filters
 from bot.console import later_wording as wording
 from bot.console.refusing import GoneError
 from bot.console.rights import Right
@@ -18,6 +18,7 @@ from bot.officers import answering_later as answering
 from bot.officers.answering_later import Standing, Waiting
 from bot.officers.letters import Letter, LetterFate
 from connectors.claims import WaitState
+from knowledge.blocks import Block
 from knowledge.changes import Change, one_writer
 from knowledge.groups import QuestionGroup
 from knowledge.questions import Question
@@ -25,17 +26,24 @@ from knowledge.questions import Question
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A group of questions, or one question: `which` questions, and how letters and the log name it."""
+    """A group of questions, one question, or what a switch kept back: how letters and the log name it."""
 
     subject: str
     path: str
     agency_id: int
     asked: str
     which: ColumnElement[bool]
+    """The questions."""
+    title: str
+    nobody: str = wording.NOBODY
 
 
 def routes() -> list[Route]:
-    paths = (r"/later/{group:\d{1,9}}", r"/later/question/{question:\d{1,9}}")
+    paths = (
+        r"/later/{group:\d{1,9}}",
+        r"/later/question/{question:\d{1,9}}",
+        r"/later/block/{block:\d{1,9}}",
+    )
     pages = [get(path, page, Right.EDIT) for path in paths]
     return [*pages, *(post(path, send, Right.EDIT) for path in paths)]
 
@@ -82,19 +90,39 @@ async def _about(session: AsyncSession, visit: Visit) -> About:
     """What the address names. Raises GoneError, NotAllowedError."""
     named = visit.request.match_info
     if "group" in named:
-        group = await session.get(QuestionGroup, int(named["group"]))
-        if group is None:
-            raise GoneError
-        path, which = f"/console/later/{group.id}", Question.group_id == group.id
-        about = About(f"group:{group.id}", path, group.agency_id, group.title, which)
+        about = _of_group(await session.get(QuestionGroup, int(named["group"])))
+    elif "question" in named:
+        about = _of_question(await session.get(Question, int(named["question"])))
     else:
-        question = await session.get(Question, int(named["question"]))
-        if question is None:
-            raise GoneError
-        path, which = f"/console/later/question/{question.id}", Question.id == question.id
-        about = About(f"question:{question.id}", path, question.agency_id, question.asked, which)
+        about = _of_block(visit, await session.get(Block, int(named["block"])))
     visit.own(about.agency_id, Right.EDIT)
     return about
+
+
+def _of_group(group: QuestionGroup | None) -> About:
+    if group is None:
+        raise GoneError
+    path, which = f"/console/later/{group.id}", Question.group_id == group.id
+    title = wording.QUESTION.format(asked=group.title)
+    return About(f"group:{group.id}", path, group.agency_id, group.title, which, title)
+
+
+def _of_question(question: Question | None) -> About:
+    if question is None:
+        raise GoneError
+    path, which = f"/console/later/question/{question.id}", Question.id == question.id
+    title = wording.QUESTION.format(asked=question.asked)
+    return About(f"question:{question.id}", path, question.agency_id, question.asked, which, title)
+
+
+def _of_block(visit: Visit, block: Block | None) -> About:
+    if block is None:
+        raise GoneError
+    path, which = f"/console/later/block/{block.id}", Question.block_id == block.id
+    name = blocks.named(visit, block)
+    title = (wording.OFF if block.ended_at is None else wording.ON).format(name=name)
+    subject, nobody = f"block:{block.id}", wording.NOBODY_KEPT_BACK
+    return About(subject, path, block.agency_id, name, which, title, nobody)
 
 
 async def _people(session: AsyncSession, visit: Visit, about: About) -> list[Waiting]:

@@ -3,13 +3,17 @@
 from bot.officers.letters import LetterFate
 
 TITLE = "Báo câu trả lời cho người đã hỏi"
-QUESTION = "Câu hỏi: «{asked}»"
+QUESTION = "Câu hỏi: “{asked}”"
+OFF, ON = "Đang tạm ngừng: {name}", "Đã bật lại: {name}"
 COUNT = "{count} người đã hỏi và muốn được báo: {parts}."
 NOW, AT = "{count} nhận được ngay", "{count} nhận lúc {time}, hết giờ yên lặng"
 CLOSED = "{count} đã quá khung giờ của nền tảng"
 GONE = "{count} đã rời hoặc chặn trang"
 UNANSWERED = "{count} hỏi câu mà trợ lý vẫn chưa trả lời được"
 NOBODY = "Không có ai đang chờ được báo về câu hỏi này. Người hỏi bấm “Báo khi có trả lời” thì hiện ở đây."
+NOBODY_KEPT_BACK = (
+    "Không có ai đang chờ được báo. Người hỏi trong lúc tạm ngừng bấm “Báo khi có trả lời” thì hiện ở đây."
+)
 MORE = "Mỗi lần báo nhiều nhất {most} người; còn thì báo tiếp lần nữa."
 SAMPLE = "Người hỏi trên {channel} sẽ nhận"
 SEND = "Báo cho {count} người"
@@ -30,4 +34,4 @@ FATES = {
 }
 CHANNELS = {"zalo": "Zalo", "messenger": "Messenger", "webchat": "trang trò chuyện"}
 STATE, PEOPLE = "Tình trạng", "Số người"
-CHANGE = "Báo câu trả lời cho {count} người đã hỏi «{asked}»"
+CHANGE = "Báo câu trả lời cho {count} người đã hỏi “{asked}”"

@@ -104,5 +104,6 @@ REVIEW_BY = "Hẹn xem lại ngày {day}: nội dung còn đúng không?"
 ANSWER_OPEN = "Xem câu trả lời"
 
 LATER_LABEL = "Có thể báo lại cho người đã hỏi"
+BACK_ON = "Đã bật lại {name}"
 LATER = "{people} người muốn được báo khi có câu trả lời"
 LATER_OPEN = "Xem trước rồi báo"

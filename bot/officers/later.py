@@ -28,7 +28,10 @@ _PASSING = "anon:"
 
 
 async def offered(session: AsyncSession, message: Message, said: Said, reply: Reply) -> Reply:
-    """`reply`, with a button for being told later where it refuses, and where somebody works on answers."""
+    """`reply`, with a button for being told later where it refuses, and where somebody works on answers.
+
+    What is switched off is refused as well: its answer comes when it is let go, or in other words before.
+    """
     if not isinstance(said.finding, Unknown) or said.reply.text in _ASKING_BACK:
         return reply
     who = message.address

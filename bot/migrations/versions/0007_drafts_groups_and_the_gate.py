@@ -191,6 +191,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("candidates", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("group_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("grouped_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("block_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("wrong_by", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("wrong_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("wrong_why", sa.String(), nullable=False, server_default=""))
@@ -202,6 +203,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("grouped_at IS NULL AND kind IN ('unknown', 'unsure')"),
             postgresql_where=sa.text("grouped_at IS NULL AND kind IN ('unknown', 'unsure')"),
+        )
+        batch_op.create_index(
+            "ix_question_wrong",
+            ["agency_id", "wrong_at"],
+            unique=False,
+            sqlite_where=sa.text("wrong_at IS NOT NULL"),
+            postgresql_where=sa.text("wrong_at IS NOT NULL"),
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_question_group_id_question_group"),

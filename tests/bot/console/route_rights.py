@@ -64,6 +64,8 @@ POST edit    /groups/{id}/open
 POST draft   /groups/{id}/procedure
 POST edit    /groups/{id}/send
 POST edit    /groups/{id}/split
+GET  edit    /later/block/{block:\d{1,9}}
+POST edit    /later/block/{block:\d{1,9}}
 GET  edit    /later/question/{question:\d{1,9}}
 POST edit    /later/question/{question:\d{1,9}}
 GET  edit    /later/{group:\d{1,9}}

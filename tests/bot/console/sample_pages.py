@@ -54,6 +54,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/canned": ("/canned",),
     r"/canned/{answer:\d{1,9}}": ("/canned/1",),
     r"/later/{group:\d{1,9}}": (f"/later/{CULTURE}",),
+    r"/later/block/{block:\d{1,9}}": ("/later/block/1",),
     r"/later/question/{question:\d{1,9}}": (f"/later/question/{ASKED_FOUND}",),
     "/questions": ("/questions", "/questions?kind=unknown"),
     "/questions/{id}": (f"/questions/{ASKED_FOUND}", f"/questions/{ASKED_WRONG}"),

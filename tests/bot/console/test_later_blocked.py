@@ -1,4 +1,4 @@
-"""What is switched off is not told later either, and holds up nothing that an officer writes."""
+"""What is switched off is told once it is on again, and holds up nothing that an officer writes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
+from known import MARRIAGE
 from offices import Office, office
 from town import fresh_url
 from wishing import answered, knows, wishes
@@ -68,3 +69,48 @@ async def test_on_a_channel_that_is_switched_off_nobody_can_be_told(it: Office) 
         await unblock(session, off.id, by="cuc", now=it.place.hours())
     await knows(it, asked, Written, "zalo")
     assert "1 hỏi câu mà trợ lý vẫn chưa trả lời được" in page
+
+
+async def test_who_asks_what_is_switched_off_is_told_once_it_is_on_again(it: Office) -> None:
+    it.place.go_to(hour=9)
+    asked, channels = "lịch phát nước tưới ruộng", ("zalo", "messenger", "webchat")
+    await answered(it, asked)
+    code = f"a-{asked[-20:]}"
+    await it.page("/blocks")
+    await it.officer.post("/blocks", {"what": f"answer:{code}", "reason": "sai"}, page="/blocks")
+    await knows(it, asked, Unknown)
+    for number, channel in enumerate(channels):
+        await wishes(it, channel, f"527581170261902{number}", asked)
+    (off,) = await it.place.rows(Block, ended_at=None)
+    _, page = await it.page(f"/later/block/{off.id}")
+    assert "3 hỏi câu mà trợ lý vẫn chưa trả lời được" in page
+    assert f"/later/block/{off.id}" not in (await it.page("/"))[1]
+    _, page = await it.officer.post(f"/blocks/{off.id}/end", {}, page="/blocks")
+    assert "3 người hỏi trong lúc tạm ngừng muốn được báo" in page
+    await knows(it, asked, Written)
+    _, page = await it.page("/")
+    assert f"/later/block/{off.id}" in page
+    assert f"Đã bật lại câu trả lời “{asked}”" in page
+    assert (await it.page(f"/later/block/{off.id}", it.stranger))[0] == 404
+    _, page = await it.page(f"/later/block/{off.id}")
+    assert "3 người đã hỏi và muốn được báo: 3 nhận được ngay." in page
+    await it.officer.post(f"/later/block/{off.id}", {}, page="/talks")
+    await it.posted()
+    for number, channel in enumerate(channels):
+        texts = await it.place.way(channel).texts(f"527581170261902{number}")
+        assert f"Trả lời: {asked}." in texts[-1]
+    assert f"/later/block/{off.id}" not in (await it.page("/"))[1]
+
+
+async def test_who_asks_of_a_topic_that_is_off_is_told_when_an_editor_answers_meanwhile(it: Office) -> None:
+    it.place.go_to(hour=9)
+    asked, who = "đăng ký kết hôn cần giấy tờ gì", "5275811702619031"
+    await it.page("/blocks")
+    await it.officer.post("/blocks", {"what": f"procedure:{MARRIAGE}", "reason": "đổi"}, page="/blocks")
+    await knows(it, asked, Unknown)
+    await wishes(it, "messenger", who, asked)
+    number = await answered(it, asked)
+    await it.page("/talks")
+    await it.officer.post(f"/later/{number}", {}, page="/talks")
+    await it.posted()
+    assert f"Trả lời: {asked}." in (await it.place.messenger.texts(who))[-1]
