@@ -5,10 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from answering import answered, drafted, published
 from desks import Desk, desk
 from known import BIRTH, MARRIAGE, NOW, furnish
 from sqlalchemy import select
-from waiting_rows import DAY, HOUR, onward, question
+from waiting_rows import DAY, HOUR, group, onward, question
 
 from bot.console import questions_reading as reading
 from bot.console.questions_reading import Wanted
@@ -150,3 +151,27 @@ async def test_a_commune_reads_no_question_of_its_neighbour(sqlite_url: str, tmp
             status, text = await neighbour.get(f"/questions?{odd}")
             assert status == 200
             assert "<b>" not in text
+
+
+async def test_what_the_router_sent_elsewhere_is_marked_taught_and_answered(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """Though twenty-five larger groups wait, too."""
+    asked, told = "lịch cúp điện xã mình tuần này", "Xã dán lịch ngừng điện ở nhà văn hóa mỗi thứ Hai."
+    async with desk(sqlite_url, tmp_path, fill=furnish_questions) as it:
+        async with it.database.writing() as session:
+            session.add(question(9, asked, kind="routed", asked_at=NOW - 40 * DAY))
+            session.add_all(group(100 + each, f"nhóm {each}", 5) for each in range(25))
+        editor = await it.colleague("editor")
+        assert asked not in (await editor.get("/"))[1]
+        await editor.post("/questions/9/wrong", {"why": "topic"}, page="/questions/9")
+        _, today = await editor.get("/")
+        card = next(each for each in today.split('<li id="')[1:] if asked in each)
+        assert "Câu trả lời bị đánh dấu sai" in card
+        written = card.split("/console/answers/new?group=")[1].split('"')[0]
+        _, form = await editor.get(f"/answers/new?group={written}")
+        assert asked in form
+        draft = await drafted(editor, asked, told, group=written)
+        await published(editor, draft)
+        await answered(editor, asked, told)
+        assert asked not in (await editor.get("/"))[1]
