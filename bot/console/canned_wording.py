@@ -14,10 +14,10 @@ ADDED, SAVED, DELETED = "Đã thêm câu soạn sẵn.", "Đã lưu câu soạn 
 EMPTY = "Xin điền cả tên ngắn và nội dung."
 TOO_LONG = "Tên ngắn tối đa {title} chữ, nội dung tối đa {text} chữ. Nội dung đã gõ còn ở dưới đây."
 CHANGED = (
-    "Đồng nghiệp vừa sửa câu này. Bản của đồng nghiệp: «{text}». "
+    "Đồng nghiệp vừa sửa câu này. Bản của đồng nghiệp: “{text}”. "
     "Bản của Ông/Bà ở dưới đây; lưu lần nữa thì thay."
 )
 TOO_MANY = "Đã có {most} câu, xin xóa bớt câu ít dùng rồi thêm."
-CHANGE_ADDED = "Thêm câu soạn sẵn «{title}»"
-CHANGE_SAVED = "Sửa câu soạn sẵn «{title}»"
-CHANGE_DELETED = "Xóa câu soạn sẵn «{title}»"
+CHANGE_ADDED = "Thêm câu soạn sẵn “{title}”"
+CHANGE_SAVED = "Sửa câu soạn sẵn “{title}”"
+CHANGE_DELETED = "Xóa câu soạn sẵn “{title}”"

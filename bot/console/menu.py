@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 IN_THE_BAR = frozenset({"/", "/questions", "/articles", "/talks"})
 """Rooms that are one tap away on a phone; the others stand behind the last button."""
+BESIDE = IN_THE_BAR | {"/answers", "/broadcasts", "/numbers"}
+"""Those for which a wider screen has room, too."""
 _ROOMS: Mapping[str, str] = MappingProxyType(
     {
         "groups": "/questions",

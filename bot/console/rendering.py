@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.console import filters, wording
 from bot.console.headers import PAGE
-from bot.console.menu import IN_THE_BAR, room_of
+from bot.console.menu import BESIDE, IN_THE_BAR, room_of
 from bot.console.rights import Right
 from connectors.webchat.statics import read_static, version
 
@@ -69,6 +69,7 @@ class Rendering:
             "menu": MENU,
             "room_of": room_of,
             "in_the_bar": IN_THE_BAR,
+            "beside": BESIDE,
             "Right": Right,
         }
 

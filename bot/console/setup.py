@@ -1,6 +1,6 @@
 """Setting up, step by step: the agency's data, and the first broadcast to oneself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiohttp import web
 from pydantic import ValidationError
@@ -21,7 +21,7 @@ from knowledge.agencies import AgencyLevel
 from knowledge.editing_agencies import AgencyDetails, save_agency
 
 PAGE = "/console/setup"
-WROTE_SINCE = timedelta(days=1)
+WROTE_SINCE, MOST_WROTE = timedelta(hours=1), 6
 
 
 def routes() -> list[Route]:
@@ -161,7 +161,11 @@ def _people(session: Session, visit: Visit) -> tuple[list[Tester], list[Person]]
         for person in testers.wrote_of_late(session, code, channel, since)
         if person.key not in known
     ]
-    return found, wrote
+    return found, sorted(wrote, key=_last, reverse=True)[:MOST_WROTE]
+
+
+def _last(person: Person) -> datetime:
+    return person.last_at or person.first_at
 
 
 def _data(visit: Visit, values: dict[str, str], faults: dict[str, str], *, status: int = 200) -> web.Response:

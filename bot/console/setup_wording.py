@@ -75,13 +75,13 @@ WRONG_FIELD = "Chưa đúng: {why}"
 UNDER = "Trực thuộc: {agency}"
 
 FIRST_LEAD = (
-    "Trước hết, dùng điện thoại của mình nhắn một câu cho OA hoặc Trang. Rồi tìm tên mình ở dưới và bấm"
-    " Thêm vào nhóm thử. Tin gửi thử chỉ tới nhóm này."
+    "Trước hết, dùng điện thoại của mình nhắn một câu cho OA hoặc Trang. Mở lại trang này, tìm dòng có giờ"
+    " mình vừa nhắn và bấm Thêm vào nhóm thử. Tin gửi thử chỉ tới nhóm này."
 )
 TESTERS = "Nhóm thử"
 NO_TESTERS = "Chưa có ai trong nhóm thử."
-WROTE = "Người vừa nhắn"
-NOBODY_WROTE = "Chưa thấy ai nhắn trong một ngày qua. Nhắn thử một câu rồi mở lại trang này."
+WROTE = "Ai vừa nhắn, trong một giờ qua"
+NOBODY_WROTE = "Chưa thấy ai nhắn trong một giờ qua. Nhắn thử một câu rồi mở lại trang này."
 ADD_ME = "Thêm vào nhóm thử"
 CALLED = "Tên gọi trong nhóm thử"
 WROTE_AT = "{channel}, nhắn lúc {at}"

@@ -26,4 +26,4 @@ WISHED = (
 TELL_ME_NOT = "Thôi, không cần báo"
 NO_MORE = "Đã bỏ. Trợ lý sẽ không nhắn về các câu hỏi trước đây nữa."
 NOT_THERE = "Câu hỏi ấy không còn được lưu. Xin Ông/Bà hỏi lại bằng chữ."
-LATER = "Ông/Bà đã hỏi ngày {day}: «{asked}»\nNay đã có câu trả lời:"
+LATER = "Ông/Bà đã hỏi ngày {day}: “{asked}”\nNay đã có câu trả lời:"

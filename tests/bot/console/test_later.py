@@ -80,7 +80,7 @@ async def test_whoever_wished_is_told_once_wherever_they_asked(it: Office, asked
     assert "Đang báo cho 3 người." in await _told(it, number)
     for channel, person in people.items():
         texts = await it.place.way(channel).texts(person)
-        assert re.match(rf"Ông/Bà đã hỏi ngày \d\d/11/2026: «{asked}»", texts[-1])
+        assert re.match(rf"Ông/Bà đã hỏi ngày \d\d/11/2026: “{asked}”", texts[-1])
         assert f"Trả lời: {asked}." in texts[-1]
     assert "Chưa báo cho ai" in await _told(it, number)
     _, page = await it.page(f"/later/{number}")
@@ -167,7 +167,7 @@ async def test_one_question_that_is_answered_by_itself_is_told_too(it: Office, a
     await it.page("/talks")
     await it.officer.post(f"/later/question/{question.id}", {}, page="/talks")
     await it.posted()
-    assert f"«{asked}»" in (await it.place.zalo.texts(who))[-1]
+    assert f"“{asked}”" in (await it.place.zalo.texts(who))[-1]
 
 
 async def test_while_the_question_has_no_answer_yet_nobody_can_be_told(
