@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from bot import channel_wording as wording
 from bot import migrate
-from bot.commands.act import now, settings_with_database
+from bot.commands.act import BY, now, settings_with_database
 from bot.commands.channel_acts_values import answer_to
 from bot.commands.saying import say
 from bot.connecting.at_hand import AtHand, removed
+from bot.connecting.noting import note
 from bot.inbox import Inbox
 from bot.platforms import Platforms
 from bot.settings import Settings
@@ -37,10 +38,17 @@ def remove(agency: str, kind: str, *, sure: bool) -> None:
     asked = wording.REMOVE_ASK.format(name=name, agency=agency)
     if not sure and answer_to(asked, secret=False) != agency:
         raise RefusedError(wording.NOT_REMOVED)
-    left = on_platforms(lambda at: removed(at, kind, agency))
+    left = on_platforms(lambda at: _removed(at, kind, agency))
     say(wording.REMOVED.format(name=name, agency=agency))
     if left:
         say(wording.STILL_SUBSCRIBED.format(why=left))
+
+
+async def _removed(at: AtHand, kind: str, agency: str) -> str:
+    account = at.account(kind, agency)
+    left = await removed(at, kind, agency)
+    await note(at.database, account, None, by=BY, now=now())
+    return left
 
 
 async def _named(at: AtHand, kind: str, agency: str) -> str:

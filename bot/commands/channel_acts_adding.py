@@ -11,11 +11,13 @@ from pydantic import ValidationError
 from bot import channel_check_wording as checks
 from bot import channel_wording as wording
 from bot.commands import channel_acts_consent
+from bot.commands.act import BY, now
 from bot.commands.channel_acts import on_platforms
 from bot.commands.channel_acts_values import Given, gathered
 from bot.commands.saying import say
 from bot.connecting.at_hand import MESSENGER, ZALO, AtHand
 from bot.connecting.messenger import GIVEN
+from bot.connecting.noting import note
 from bot.connecting.storing import stored
 from bot.connecting.values import of_messenger, of_zalo
 from connectors.accounts import Account
@@ -39,7 +41,7 @@ def add_zalo(wanted: Wanted, *, tokens: bool, wait: bool) -> None:
     given = Given(ZALO, wanted.options, wanted.file, _kept(before, "oa_id"))
     values = gathered(given, of_zalo(tokens=tokens, second=wanted.second_secret))
     pair = bool(values.get("access_token") and values.get("refresh_token"))
-    account = on_platforms(lambda at: stored(at, ZALO, wanted.agency, values, {}))
+    account = on_platforms(lambda at: _stored(at, ZALO, wanted.agency, values, {}))
     _say_stored(account)
     if not pair and not account.secrets.get("access_token"):
         _consented(wanted.agency, wait=wait)
@@ -58,11 +60,20 @@ def add_messenger(wanted: Wanted, *, version: str | None) -> None:
     token = values.pop("token", "")
     if before is None or before.secrets.get("page_token") != token:
         values[GIVEN] = token
-    account = on_platforms(lambda at: stored(at, MESSENGER, wanted.agency, values, options))
+    account = on_platforms(lambda at: _stored(at, MESSENGER, wanted.agency, values, options))
     _say_stored(account)
     if made:
         say(wording.VERIFY_TOKEN_MADE.format(token=values["verify_token"]))
     _finished(wanted.agency, MESSENGER)
+
+
+async def _stored(
+    at: AtHand, kind: str, agency: str, values: Mapping[str, str], options: Mapping[str, object]
+) -> Account:
+    before = at.platforms.accounts.find(kind, agency)
+    account = await stored(at, kind, agency, values, options)
+    await note(at.database, before, account, by=BY, now=now())
+    return account
 
 
 def _before(kind: str, agency: str) -> Account | None:

@@ -6,9 +6,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bot import channel_wording as wording
+from bot.commands.act import BY, now
 from bot.commands.channel_acts import on_platforms
 from bot.commands.saying import say
 from bot.connecting.at_hand import ZALO, AtHand
+from bot.connecting.noting import note
 from connectors.accounts import Account
 from connectors.messenger.options import MessengerOptions
 from connectors.zalo.options import ZaloOptions, options_of
@@ -28,7 +30,11 @@ def set_options(agency: str, kind: str, given: Sequence[str]) -> None:
 async def _changed(at: AtHand, kind: str, agency: str, given: Sequence[str]) -> Account:
     account = at.account(kind, agency)
     values = dict(_read(_model(kind), text) for text in given)
-    return await at.platforms.accounts.set_options(account, **values) if values else account
+    if not values:
+        return account
+    changed = await at.platforms.accounts.set_options(account, **values)
+    await note(at.database, account, changed, by=BY, now=now())
+    return changed
 
 
 def _model(kind: str) -> type[BaseModel]:

@@ -8,6 +8,7 @@ from bot.connecting.at_hand import ZALO, removed
 from bot.connecting.checking import items_of
 from bot.connecting.consenting import link_of
 from bot.connecting.items import Item, Mark
+from bot.connecting.noting import note
 from bot.console import channels_wording as wording
 from bot.console.channels_acting import (
     account_of,
@@ -17,7 +18,6 @@ from bot.console.channels_acting import (
     is_optional,
     keep,
     kept_of,
-    note,
     typed,
     values_of,
 )
@@ -121,7 +121,7 @@ async def remove(visit: Visit) -> web.StreamResponse:
         raise SaidError(wording.REMOVE_WRONG)
     async with at_hand(visit) as at:
         left = await removed(at, account.channel, account.agency)
-    await note(visit, account, wording.CHANGE_REMOVED, before=account, after=None)
+    await note(visit.console.database, account, None, by=visit.who.name, now=visit.now)
     said = wording.REMOVED.format(name=account.name)
     return visit.to(PAGE, f"{said} {wording.STILL_SUBSCRIBED.format(why=left)}" if left else said)
 

@@ -4,11 +4,9 @@ import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from bot.connecting.at_hand import MESSENGER, ZALO, AtHand
 from bot.connecting.messenger import GIVEN
+from bot.connecting.noting import note
 from bot.connecting.storing import stored
 from bot.connecting.values import Value, fitting, of_messenger, of_zalo
 from bot.console import channels_wording as wording
@@ -18,7 +16,6 @@ from bot.console.visit import Form, Visit
 from bot.inbox import Inbox
 from connectors.accounts import Account, OccupiedError
 from knowledge.agencies import Agency
-from knowledge.changes import Change, in_order
 from knowledge.refusals import RefusedError
 
 
@@ -103,7 +100,7 @@ async def keep(visit: Visit, kind: str, agency: str, values: dict[str, str]) -> 
             raise SaidError(wording.OCCUPIED) from error
         except RefusedError as error:
             raise SaidError(wording.TAKEN) from error
-    await note(visit, account, wording.CHANGED, before=before, after=account)
+    await note(visit.console.database, before, account, by=visit.who.name, now=visit.now)
     return account, made
 
 
@@ -117,32 +114,6 @@ def _prepared(at: AtHand, agency: str, values: dict[str, str]) -> str:
         return ""
     values["verify_token"] = secrets.token_urlsafe(24)
     return values["verify_token"]
-
-
-async def note(
-    visit: Visit, account: Account, words: str, *, before: Account | None, after: Account | None
-) -> None:
-    """Write down who did it, and what the account was and is; never what is sealed."""
-
-    def write(session: Session) -> None:
-        in_order(session)
-        agency_id = session.scalar(select(Agency.id).where(Agency.code == account.agency))
-        what = words.format(kind=wording.KINDS[account.channel], name=account.name)
-        change = Change(agency_id=agency_id, by=visit.who.name, what=what, at=visit.now, learned=False)
-        change.subject = f"channel:{account.channel}:{account.agency}"
-        change.before, change.after = _told(before), _told(after)
-        if before is not None and after is not None:
-            renewed = (name for name, text in after.secrets.items() if before.secrets.get(name) != text)
-            change.after = {**(change.after or {}), "renewed": sorted(renewed)}
-        session.add(change)
-
-    await visit.console.database.at_once(write)
-
-
-def _told(account: Account | None) -> dict[str, str] | None:
-    if account is None:
-        return None
-    return {"name": account.name, "app": account.app_id, "id": account.platform_id}
 
 
 def accounts_in_sight(visit: Visit) -> Sequence[Account]:

@@ -49,7 +49,5 @@ VERIFY_TOKEN = "Mã xác minh để nhập vào trang ứng dụng khi Facebook 
 REQUIRED = "Cần điền mục này"
 TAKEN = "Tài khoản này đang thuộc cơ quan khác của hệ thống. Gỡ ở đó trước."
 OCCUPIED = "Cơ quan này đã kết nối một tài khoản khác trên kênh đó. Gỡ tài khoản cũ trước."
-CHANGED = "Lưu kết nối {kind} “{name}”"
-CHANGE_REMOVED = "Gỡ {kind} “{name}”"
 ALARM = "Cần xử lý từ {at}: {text}"
 GUIDE = "Hướng dẫn từng bước nằm ở tài liệu kết nối đi kèm (docs/ket-noi-zalo.md, docs/ket-noi-facebook.md)."

@@ -56,6 +56,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "insecure": "Nhận cả chứng thư không hợp lệ",
         "app": "Mã ứng dụng",
         "id": "Mã tài khoản",
+        "options": "Lựa chọn",
         "renewed": "Khóa, mã được thay",
         "words": "Từ cần hai người xem",
         "told": "Số người được báo",

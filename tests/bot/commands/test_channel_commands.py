@@ -34,6 +34,26 @@ def test_no_secret_is_ever_told_or_stored_in_clear(commune: Congdan, rows: Rows)
         assert secret not in shown
 
 
+def test_the_change_log_tells_what_the_command_line_did_to_an_account(
+    commune: Congdan, aside: Aside, rows: Rows
+) -> None:
+    add_zalo(commune)
+    commune("channel", "set", "--agency", "xa-b", "--channel", "zalo", "choices=buttons")
+    add_zalo(commune, oa_secret="another-oa-secret")
+    commune("channel", "remove", "--agency", "xa-b", "--channel", "zalo", "--yes")
+    lines = rows("SELECT what, before, after FROM change WHERE subject = 'channel:zalo:xa-b' ORDER BY id")
+    assert [str(what).split(" ")[0] for what, *_ in lines] == ["Lưu", "Lưu", "Lưu", "Gỡ"]
+    assert [(before is None, after is None) for _, before, after in lines] == [
+        (True, False),
+        (False, False),
+        (False, False),
+        (False, True),
+    ]
+    assert ("buttons" in str(lines[1][1]), "buttons" in str(lines[1][2])) == (False, True)
+    assert "oa_secret" in str(lines[2][2])
+    assert not [secret for secret in (*HIDDEN, "another-oa-secret") if secret in str(lines)]
+
+
 def test_where_zalo_is_away_it_is_stored_and_said_that_nothing_can_be_sent(
     commune: Congdan, rows: Rows, nowhere: str
 ) -> None:
