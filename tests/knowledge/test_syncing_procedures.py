@@ -82,6 +82,11 @@ async def test_a_changed_page_changes_what_it_tells_and_no_more(world: World) ->
     row = await _procedure(world)
     assert (row.facets["fee"], row.ministry, row.as_of) == ("8.000 đồng", "Bộ Tư pháp", "2026-05-05")
     assert (await _changes(world))[-1] == "sửa thủ tục 1.001193 theo trang nguồn"
+    async with world.database.reading() as session:
+        changed = await session.scalar(select(Change).order_by(Change.id.desc()).limit(1))
+    assert changed is not None
+    assert changed.before == {"fee": "Miễn phí", "as_of": "2026-05-04"}
+    assert changed.after == {"fee": "8.000 đồng", "as_of": "2026-05-05"}
 
 
 async def test_a_page_missing_twice_a_day_apart_takes_its_procedure_along_and_brings_it_back(

@@ -104,6 +104,8 @@ def test_a_file_replaces_the_scope_and_codes_nobody_knows_are_named(
         ("1.000002", "5", "8.000 đồng", ""),
     ]
     assert "Phạm vi: 2 thủ tục" in province("agency", "show", "xa-b").out
+    told = str(rows("SELECT before, after FROM change ORDER BY id DESC LIMIT 1"))
+    assert told.index("1.000009") < told.index("1.000001") < told.index("1.000002")
 
 
 def test_a_scope_with_a_bad_line_leaves_the_old_one_unless_it_is_skipped(

@@ -24,6 +24,11 @@ def one(code: str = "1.000001", name: str = "Một", **more: Any) -> dict[str, A
     return {"code": code, "name": name, "as_of": "2026-07", **more}
 
 
+def read(kept: object) -> object:
+    """A value of JSON, which one engine gives as text."""
+    return json.loads(kept) if isinstance(kept, str) else kept
+
+
 def test_a_file_comes_in_whole_and_a_second_time_touches_nothing(
     province: Congdan, file: Path, rows: Rows
 ) -> None:
@@ -49,6 +54,9 @@ def test_only_what_changed_is_written_and_recorded(province: Congdan, file: Path
     assert rows("SELECT what FROM change ORDER BY id DESC LIMIT 1") == [
         ("nạp thu-tuc.jsonl (thủ tục): thêm 1, sửa 1, thêm 1 cách hỏi",)
     ]
+    ((before, after),) = rows("SELECT before, after FROM change ORDER BY id DESC LIMIT 1")
+    assert read(before) == {"procedure": 2, "phrasing": 0}
+    assert read(after) == {"procedure": 3, "phrasing": 1}
 
 
 def test_of_one_code_twice_in_a_file_the_newer_wins_and_the_older_is_told(
