@@ -1,12 +1,12 @@
 """Which rule holds for an agency's news, and how an editor changes it. Takes a synchronous session."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from broadcasts import planning_wording as wording
@@ -21,8 +21,7 @@ _RULE = TypeAdapter(Rule)
 
 def rule_of(session: Session, agency_code: str) -> Rule:
     """The rule that holds: each value the agency's own, or that of the nearest ancestor that set it."""
-    rows = (session.get(NewsRule, agency.id) for agency in _line(session, agency_code))
-    return merged(row.values for row in rows if row is not None)
+    return merged(values for _, values in _set_by(session, agency_code))
 
 
 def merged(set_by: Iterable[Mapping[str, object]]) -> Rule:
@@ -37,10 +36,9 @@ def merged(set_by: Iterable[Mapping[str, object]]) -> Rule:
 def origins(session: Session, agency_code: str) -> dict[str, str]:
     """The code of the agency that each value is set by; those that nobody set are missing."""
     found: dict[str, str] = {}
-    for agency in _line(session, agency_code):
-        row = session.get(NewsRule, agency.id)
-        for name in row.values if row else ():
-            found.setdefault(name, agency.code)
+    for code, values in _set_by(session, agency_code):
+        for name in values:
+            found.setdefault(name, code)
     return found
 
 
@@ -100,9 +98,11 @@ def _found(session: Session, code: str) -> Agency:
     return agency
 
 
-def _line(session: Session, code: str) -> list[Agency]:
-    """The agency, its parent, and so on to the root; nobody where there is none of this code."""
-    line = list(session.scalars(select(Agency).where(Agency.code == code)))
-    while line and line[-1].parent_id is not None:
-        line.append(session.get_one(Agency, line[-1].parent_id))
-    return line
+def _set_by(session: Session, code: str) -> Sequence[tuple[str, Mapping[str, object]]]:
+    """What the agency itself set, its parent, and so on to the root; those that set nothing are left out."""
+    own = select(Agency.code, Agency.id, Agency.parent_id, literal(0).label("step"))
+    line = own.where(Agency.code == code).cte(recursive=True)
+    above = select(Agency.code, Agency.id, Agency.parent_id, line.c.step + 1)
+    line = line.union_all(above.join(line, Agency.id == line.c.parent_id))
+    query = select(line.c.code, NewsRule.values).join(NewsRule, NewsRule.agency_id == line.c.id)
+    return [(set_by, values) for set_by, values in session.execute(query.order_by(line.c.step))]
