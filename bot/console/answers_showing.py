@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from aiohttp import web
@@ -12,6 +13,7 @@ from bot.console import answers_wording as wording
 from bot.console import reviews_wording
 from bot.console.answers_differences import Piece, differences
 from bot.console.answers_form import Typed, values_of
+from bot.console.filters import day
 from bot.console.rights import Right
 from bot.console.visit import Visit
 from knowledge.agencies import Agency
@@ -169,7 +171,8 @@ def words_of(body: Body) -> str:
     """A body as one text that can be read and compared."""
     values = values_of(body)
     if isinstance(body, AnswerBody):
-        flags = [(wording.FLAGS[name], values[name]) for name in wording.FLAGS if values[name]]
+        kept = {key: _read(body, key, values[key]) for key in wording.FLAGS if values[key]}
+        flags = [(wording.FLAGS[key], value) for key, value in kept.items()]
         told = [label if value == "1" else f"{label}: {value}" for label, value in flags]
         return "\n".join(
             [body.text, "", *(wording.ASKED.format(asked=each) for each in body.questions), *told]
@@ -177,6 +180,12 @@ def words_of(body: Body) -> str:
     if isinstance(body, OverrideBody):
         return "\n".join(filter(None, (body.text or wording.PORTAL_AGAIN, body.reason)))
     return "\n".join([*(f"+ {each}" for each in body.added), *(f"− {each}" for each in body.removed)])
+
+
+def _read(body: AnswerBody, name: str, value: str) -> str:
+    """A value of a form as it is read: days as they are written here."""
+    kept = getattr(body, name)
+    return day(kept) if isinstance(kept, date) else value
 
 
 def _of(visit: Visit, draft: Draft) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from bot.console.answers_differences import Kind, differences
 from bot.console.answers_form import read
 from bot.console.answers_pasting import lines, pasted
+from bot.console.answers_showing import words_of
 from bot.console.visit import Form
-from knowledge.drafts import DraftKind
+from knowledge.drafts import AnswerBody, DraftKind
 
 WORD = """<html xmlns:o="urn:microsoft-com:office"><head><style>p.MsoNormal {margin:0}</style></head>
 <body><!--[if gte mso 9]><xml><w:View/></xml><![endif]--><p class=MsoNormal><b>Hồ sơ</b> gồm:<o:p></o:p></p>
@@ -31,6 +32,12 @@ def test_questions_pasted_as_a_list_are_a_question_each() -> None:
         "mấy giờ mở cửa",
         "thứ bảy có làm",
     )
+
+
+def test_days_of_an_answer_are_read_as_they_are_written_here() -> None:
+    days = {"valid_from": "2027-01-15", "sensitive": True}
+    told = words_of(AnswerBody.model_validate({"questions": ["nghỉ tết"], "text": "Nghỉ 7 ngày.", **days}))
+    assert told.splitlines()[-2:] == ["Hiệu lực từ: 15/01/2027", "Luôn cần hai người"]
 
 
 @given(st.text(max_size=400) | st.text("<>/pbrdiv!- \n\"='", max_size=400))
