@@ -11,7 +11,7 @@ from knowledge.holdings import Holdings
 from knowledge.matching.confidence import Decision, decide
 from knowledge.matching.correcting import corrects, without_case, without_denied
 from knowledge.matching.differences import differences
-from knowledge.matching.following import asks_again, has_topic, picked, refuses
+from knowledge.matching.following import asks_again, goes_on, has_topic, picked, refuses
 from knowledge.matching.matcher import Ranking
 from knowledge.matching.routes import Topic
 from knowledge.matching.routing import Router
@@ -128,14 +128,26 @@ class Answering:
         return self.holdings.catalog.number(self.agency, code, self.day)
 
     def _in_context(self, text: str, alone: Ranking) -> Ranking:
-        """The better of two readings: the message alone, or as an addition to the question before."""
+        """The better of two readings: the message alone, or as an addition to the question before.
+
+        A message that has a topic of its own is an addition only to what is near it by itself: else every
+        new question that is a little unclear would be answered with the matter before.
+        """
         context = self.context
         if context is None or not (context.code or context.offered):
             return alone
         if decide(alone.confidence) is Decision.FOUND or _says_nothing(alone.question):
             return alone
         joined = self._ranked(self.holdings.matcher.understand(f"{text} {context.asked}"))
-        return joined if joined.confidence > alone.confidence else alone
+        if joined.confidence <= alone.confidence:
+            return alone
+        return joined if self._adds(text, alone, joined) else alone
+
+    def _adds(self, text: str, alone: Ranking, joined: Ranking) -> bool:
+        if goes_on(text) or corrects(text) or not has_topic(alone.question):
+            return True
+        near = {each.number for each in alone.candidates[:KEPT]}
+        return joined.candidates[0].number in near
 
     def _named(self, ranking: Ranking) -> tuple[Ranked, ...]:
         entries = self.holdings.catalog.entries

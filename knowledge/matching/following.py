@@ -28,6 +28,9 @@ _AGAIN = re.compile(
     r"(?:ngan gon|ngan|gon|ro|ky|chi tiet|cu the|de hieu|don gian) ?(?:hon|lai|di|gium)"
     r"|^(?:noi|nhac|doc|giai thich|tra loi) lai"
 )
+_GOES_ON = re.compile(r"^(?:à |ừ |dạ |vâng )*(?:thế|vậy|nhưng|còn|mà)\b")
+_GOES_ON_PLAINLY = re.compile(r"^(?:a |u |da |vang )*(?:nhung|(?:the|vay) (?:thi|con|neu|la|ma|minh|toi))\b")
+"""Without marks "the" is a card, too, and "vay" a loan: a word behind them tells."""
 TOPIC_WEIGHT = 0.5
 """A word counts as a topic from this weight on."""
 
@@ -52,6 +55,12 @@ def refuses(question: Understood) -> bool:
 def asks_again(question: Understood) -> bool:
     """Whether the message wants the last answer once more: sure? shorter? in other words?"""
     return bool(_AGAIN.match(" ".join(map(fold, question.words))))
+
+
+def goes_on(text: str) -> bool:
+    """Whether the message says by its first words that it goes on about the same matter."""
+    plain = " ".join(text.lower().split())
+    return bool(_GOES_ON.match(plain) or _GOES_ON_PLAINLY.match(fold(plain)))
 
 
 def has_topic(question: Understood) -> bool:
