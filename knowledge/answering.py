@@ -11,7 +11,7 @@ from knowledge.holdings import Holdings
 from knowledge.matching.confidence import Decision, decide
 from knowledge.matching.correcting import corrects, without_case, without_denied
 from knowledge.matching.differences import differences
-from knowledge.matching.following import asks_again, goes_on, has_topic, picked, refuses
+from knowledge.matching.following import TOPIC_WEIGHT, asks_again, goes_on, has_topic, picked, refuses
 from knowledge.matching.matcher import Ranking
 from knowledge.matching.routes import Topic
 from knowledge.matching.routing import Router
@@ -23,6 +23,8 @@ OFFERED = 3
 KEPT = 10
 NAMED = 0.5
 """So sure that it is likelier meant than not, a procedure that is lacking is named."""
+FEW = 3
+"""Whoever says more words that could name a matter tells of another one."""
 SINGLE = 0.95
 """So sure of one procedure, nobody looks for a second."""
 
@@ -106,9 +108,11 @@ class Answering:
         return Unsure(offered, context.facets, 0.0, ranked) if offered else Unknown((), 0.0, ())
 
     def _only_a_facet(self, ranking: Ranking) -> Finding | None:
-        """A facet asked with words that are in no name: it is of the procedure before."""
+        """A facet asked with a few words that are in no name: it is of the procedure before."""
         question = ranking.question
         if self.context is None or not question.facets or question.called:
+            return None
+        if sum(weight >= TOPIC_WEIGHT for weight in question.weights) > FEW:
             return None
         if self.holdings.matcher.named_by(ranking):
             return None

@@ -77,6 +77,27 @@ async def test_no_to_a_refusal_does_not_bring_the_same_refusal(talk: Talk) -> No
     assert "karaoke" not in again.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "truong mam non tuyen sinh hoi nao vay",
+        "bão cuốn bay cả nhà thì được cho bao nhiêu tiền dựng lại",
+        "khám sức khỏe để đi làm nộp hồ sơ ở xã được không",
+        "gia hạn visa cho chồng người Pháp bao nhiêu tiền",
+    ],
+)
+async def test_another_matter_is_not_answered_with_the_one_before(talk: Talk, question: str) -> None:
+    await talk.says("đăng ký kết hôn cần giấy tờ gì")
+    reply = await talk.says(question)
+    assert "Đăng ký kết hôn" not in reply.text
+
+
+@pytest.mark.parametrize("question", ["thế thì bao nhiêu tiền", "vay con phi thi sao", "bao lâu có"])
+async def test_who_goes_on_about_a_matter_is_answered_about_it(talk: Talk, question: str) -> None:
+    await talk.says("đăng ký kết hôn cần giấy tờ gì")
+    assert "Đăng ký kết hôn" in (await talk.says(question)).text
+
+
 async def test_a_correction_keeps_what_was_asked(talk: Talk) -> None:
     await talk.says("đăng ký kết hôn hết bao nhiêu tiền")
     reply = await talk.says("không phải, tôi hỏi đăng ký tạm trú")
