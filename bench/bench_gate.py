@@ -6,6 +6,7 @@ python bench/bench_gate.py      CONGDAN_DATA=… for all procedures
 import asyncio
 import sys
 import tempfile
+from collections import Counter
 from datetime import UTC, datetime
 from random import Random
 from time import process_time
@@ -24,6 +25,7 @@ from knowledge.regressions import Regression
 WANTED = 2_000
 SECONDS = 5.0
 TRIES = 3
+PLANTS = 4
 PLANTED = 5
 
 
@@ -67,7 +69,8 @@ def drafts(agency: int, rows: list[Regression], random: Random) -> dict[str, lis
 
 def planted(agency: int, rows: list[Regression], random: Random) -> tuple[Proposal, set[str]]:
     """A procedure that is given the very questions of another."""
-    of_one = random.choice(rows).expected
+    counts = Counter(row.expected for row in rows)
+    of_one = random.choice([code for code, count in counts.items() if count >= PLANTED])
     stolen = [row.asked for row in rows if row.expected == of_one][:PLANTED]
     thief = next(row.expected for row in rows if row.expected != of_one)
     body = PhrasingBody(added=tuple(stolen))
@@ -104,17 +107,19 @@ async def measured() -> bool:
                 f"asking all {[len(each.broken) for each in full]} in "
                 f"{max(each.seconds for each in full):.1f} s",
             )
-        bad, stolen = planted(agency, rows, random)
-        outcome, full_outcome = await asked(bad), await asked(bad, WANTED)
-        named = not outcome.passes and _broken(outcome) == _broken(full_outcome)
+        plants = [planted(agency, rows, random) for _ in range(PLANTS)]
+        found = [(await asked(bad), await asked(bad, WANTED), stolen) for bad, stolen in plants]
+        named = sum(len(_broken(outcome) & stolen) for outcome, _, stolen in found)
+        missed = [_broken(full) - _broken(outcome) for outcome, full, _ in found]
+        lost = sum(len(each & stolen) for each, (*_, stolen) in zip(missed, found, strict=True))
         tell(
-            "gate, a planted bad phrasing is named",
-            named,
-            f"{len(_broken(outcome) & stolen)} of {len(stolen)} stolen questions named, and "
-            f"{len(_broken(outcome) - stolen)} others; {len(_broken(full_outcome))} when all are asked",
+            "gate, bad phrasings that are planted stop it and their questions are named",
+            named > 0 and not lost,
+            f"{PLANTS} plants: {named} questions named, {lost} not; asking all names "
+            f"{sum(map(len, missed)) - lost} more that change by a hair",
         )
         await database.close()
-    return holds and named
+    return holds and named > 0 and not lost
 
 
 def _broken(outcome: Outcome) -> set[str]:

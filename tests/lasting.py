@@ -22,6 +22,13 @@ ONE_ENGINE = {
     "bot/test_chat_bad_input.py": "sqlite",
     "bot/test_chat_restart.py": "postgresql",
     "bot/test_chat_talking.py": "postgresql",
+    "bot/test_every_channel.py": "sqlite",
+    "bot/test_every_channel_failing.py": "postgresql",
+    "bot/test_every_channel_people.py": "sqlite",
+    "bot/test_handover_channels.py": "postgresql",
+    "bot/test_webhooks.py": "postgresql",
+    "bot/test_webhooks_consent.py": "sqlite",
+    "bot/test_conversation.py": "sqlite",
     "bot/test_erasing.py": "postgresql",
     "bot/test_events.py": "sqlite",
     "bot/test_handovers.py": "postgresql",
@@ -37,16 +44,22 @@ ONE_ENGINE = {
 """By file or folder, the engine on which it runs in every run."""
 LONG = (
     "test_a_small_rehearsal_with_every_misfortune_keeps_every_promise",
+    "test_every_page_can_be_used_by_everybody_in_both_contrasts",
     "test_every_page_fits_a_desk",
     "test_every_page_is_read_without_scripts",
+    "test_the_pages_have_no_fault_in_either_contrast",
     "test_no_accepted_message_is_lost_when_processes_are_killed",
     "test_whatever_dies_or_stops_on_the_way_nobody_is_told_twice_or_forgotten",
 )
 
 
+WHOLE = bool(os.environ.get("CONGDAN_LONG"))
+"""Whether this is the long run."""
+
+
 def kept(items: Sequence[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
     """What is run now, and what is left to the long run."""
-    if os.environ.get("CONGDAN_LONG"):
+    if WHOLE:
         return list(items), []
     now = [item for item in items if not _left(item)]
     chosen = set(now)
