@@ -47,7 +47,9 @@ def anything_due(session: Session, now: datetime) -> bool:
 def _next(now: datetime, only: Collection[int] | None) -> Select[int]:
     other = aliased(Source)
     busy = select(other.id).where(other.key == Source.key, other.lease_until.is_not(None))
-    query = select(Source.id).where(Source.state == WaitState.WAITING, ~busy.exists())
+    # Its own lease is asked for by itself: PostgreSQL looks at that anew once it holds the row, at `busy` not.
+    free = (Source.state == WaitState.WAITING, Source.lease_until.is_(None))
+    query = select(Source.id).where(*free, ~busy.exists())
     if only is None:
         query = query.where(Source.due_at <= now, Source.url.not_like(f"{LOCAL}%"))
     else:

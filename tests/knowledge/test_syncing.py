@@ -7,12 +7,16 @@ from datetime import timedelta
 import pytest
 from eventually import eventually
 from little_portal import START, World, a_world
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from connectors.database import Database
 from knowledge.articles import ArticleAddress
+from knowledge.claiming_sources import claim
 from knowledge.editing_sources import go_on, remove, stop
-from knowledge.sources import SourceKind, SourceState
+from knowledge.sources import Source, SourceKind, SourceState
+
+ROUNDS = 60
+"""Enough on PostgreSQL that two who look in the same millisecond meet."""
 
 
 @pytest.fixture
@@ -170,6 +174,23 @@ async def test_two_clocks_read_a_source_once(world: World) -> None:
     counts = await asyncio.gather(world.syncing.read_due(), world.syncing.read_due())
     assert sorted(counts) == [0, 1]
     assert sorted(world.portal.asked) == ["/0", "/1", "/2", "/rss"]
+
+
+async def test_of_many_who_look_for_a_source_one_gets_it(world: World, database_url: str) -> None:
+    await world.add("/rss", SourceKind.FEED)
+    other = Database(database_url)
+
+    async def leased() -> int:
+        looking = [
+            side.at_once(lambda session: claim(session, world.now)) for side in (world.database, other) * 4
+        ]
+        return sum(source is not None for source in await asyncio.gather(*looking))
+
+    for _ in range(ROUNDS):
+        assert await leased() == 1
+        async with world.database.writing() as session:
+            await session.execute(update(Source).values(lease_until=None))
+    await other.close()
 
 
 async def test_the_articles_of_a_removed_source_are_the_next_ones_that_names_them(world: World) -> None:
