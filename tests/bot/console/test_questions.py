@@ -51,6 +51,7 @@ FOUND: list[tuple[str, set[int]]] = [
     ("channel=messenger", {3}),
     ("band=high", {2}),
     ("code=1.001193", {2}),
+    ("code=1_001193", set()),
     ("agency=xa-c", {4}),
     ("since=2026-11-20", {1, 2, 4}),
     ("until=18/11/2026", {3}),
