@@ -9,6 +9,7 @@ from bot.connecting.checking import items_of
 from bot.connecting.consenting import link_of
 from bot.connecting.items import Item, Mark
 from bot.connecting.noting import note
+from bot.console import channels_options
 from bot.console import channels_wording as wording
 from bot.console.channels_acting import (
     account_of,
@@ -21,13 +22,13 @@ from bot.console.channels_acting import (
     typed,
     values_of,
 )
+from bot.console.channels_options import ONE
 from bot.console.refusing import SaidError
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
 from bot.console.visit import Visit
 
 PAGE = "/console/channels"
-_ONE = "/channels/{kind:zalo|messenger}/{agency:[a-z0-9-]{1,64}}"
 _WORDS = {
     Mark.GOOD: (wording.GOOD, "green"),
     Mark.LACKING: (wording.LACKING, "red"),
@@ -39,12 +40,13 @@ _WORDS = {
 def routes() -> list[Route]:
     """Pages and acts of this room."""
     return [
+        *channels_options.routes(),
         get("/channels", show),
         get("/channels/new/{kind:zalo|messenger}", ask, Right.OPERATE),
         post("/channels/new/{kind:zalo|messenger}", add, Right.OPERATE),
-        get(f"{_ONE}/check", check, Right.OPERATE),
-        post(f"{_ONE}/consent", consent, Right.OPERATE),
-        post(f"{_ONE}/remove", remove, Right.OPERATE),
+        get(f"{ONE}/check", check, Right.OPERATE),
+        post(f"{ONE}/consent", consent, Right.OPERATE),
+        post(f"{ONE}/remove", remove, Right.OPERATE),
     ]
 
 

@@ -21,6 +21,7 @@ GOOD, LACKING, LOOK, NOTE = "Đạt", "Còn thiếu", "Cần tự xem", "Ghi ch�
 READY = "Tài khoản này nhận và gửi được tin."
 NOT_READY = "Còn {count} điều cần làm trước khi nhận và gửi được tin."
 CHANGE = "Đổi khóa, mã"
+OPTIONS = "Tùy chọn"
 CONSENT = "Lấy đường dẫn cấp quyền"
 CONSENT_TITLE = "Cấp quyền trên Zalo"
 CONSENT_LEAD = (

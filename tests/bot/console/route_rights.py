@@ -55,6 +55,8 @@ GET  operate /channels/new/{kind:zalo|messenger}
 POST operate /channels/new/{kind:zalo|messenger}
 GET  operate /channels/{kind:zalo|messenger}/{agency:[a-z0-9-]{1,64}}/check
 POST operate /channels/{kind:zalo|messenger}/{agency:[a-z0-9-]{1,64}}/consent
+GET  operate /channels/{kind:zalo|messenger}/{agency:[a-z0-9-]{1,64}}/options
+POST operate /channels/{kind:zalo|messenger}/{agency:[a-z0-9-]{1,64}}/options
 POST operate /channels/{kind:zalo|messenger}/{agency:[a-z0-9-]{1,64}}/remove
 GET  read    /groups
 GET  read    /groups/{id}

@@ -63,6 +63,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/channels": ("/channels",),
     "/channels/new/{kind:zalo|messenger}": (f"/channels/new/zalo?agency={CODE}", "/channels/new/messenger"),
     "/channels/{kind:zalo|messenger}/{agency:[a-z0-9-]{1,64}}/check": (f"/channels/zalo/{CODE}/check",),
+    "/channels/{kind:zalo|messenger}/{agency:[a-z0-9-]{1,64}}/options": (f"/channels/zalo/{CODE}/options",),
     "/sources": ("/sources",),
     "/sources/new": ("/sources/new",),
     "/setup": ("/setup",),
