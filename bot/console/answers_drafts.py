@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from aiohttp import web
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console import answers_naming as naming
@@ -14,13 +14,12 @@ from bot.console import answers_showing as showing
 from bot.console import answers_wording as wording
 from bot.console import gate
 from bot.console.answers_form import Typed, read, values_of
-from bot.console.answers_opened import anew, find, opened, page, seen_lock
+from bot.console.answers_opened import anew, find, opened, page, seen_lock, theirs
 from bot.console.approvers import names_of_approvers
-from bot.console.editors import FormUse
 from bot.console.refusing import GoneError
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
-from bot.console.visit import ONCE, Visit
+from bot.console.visit import Visit
 from knowledge import drafting
 from knowledge.agencies import Agency
 from knowledge.drafting import BodyError, StaleError
@@ -109,7 +108,7 @@ async def save_new(visit: Visit) -> web.StreamResponse:
                     group_id=group,
                 )
         except StaleError as error:
-            return showing.stale(visit, await _again(session, error), typed)
+            return showing.stale(visit, await theirs(session, error), typed)
         except BodyError as error:
             return again(_faulty(typed, error.faults))
         except RefusedError as error:
@@ -150,7 +149,7 @@ async def save(visit: Visit) -> web.StreamResponse:
                     lock=visit.form.number("lock"),
                 )
         except StaleError as error:
-            return showing.stale(visit, await _again(session, error), typed)
+            return showing.stale(visit, await theirs(session, error), typed)
         except BodyError as error:
             return again(_faulty(typed, error.faults))
         except RefusedError as error:
@@ -177,7 +176,7 @@ async def drop(visit: Visit) -> web.StreamResponse:
 async def _onward(session: AsyncSession, visit: Visit, draft: Draft) -> tuple[str, str]:
     """The page to which the button that was pressed leads, now that the draft is saved, and what is said."""
     path, act = naming.draft_path(draft.id), visit.form.text("act")
-    await _led(session, visit, path)
+    await visit.leads(session, path)
     if act == "try":
         return f"{path}/try", wording.SAVED
     if act == "publish" and visit.may(Right.EDIT, draft.agency_id) and not draft.delicate:
@@ -195,19 +194,6 @@ def _begun(visit: Visit, draft: Draft, onward: tuple[str, str]) -> web.StreamRes
     if path.endswith("/gate"):
         gate.begin(visit, draft)
     return visit.to(path, sentence)
-
-
-async def _led(session: AsyncSession, visit: Visit, path: str) -> None:
-    """A second sending of this form leads to the draft that the first one made."""
-    use = await session.get(FormUse, visit.form.text(ONCE)[:64])
-    if use is not None:
-        use.led_to = path
-
-
-async def _again(session: AsyncSession, error: StaleError) -> Draft:
-    """Their draft, read anew: what the error carries was left behind with its savepoint."""
-    (number,) = inspect(error.draft).identity or (0,)
-    return await session.get_one(Draft, number, populate_existing=True)
 
 
 async def _group(session: AsyncSession, visit: Visit, group_id: int) -> QuestionGroup:

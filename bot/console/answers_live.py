@@ -96,7 +96,9 @@ async def restore(visit: Visit) -> web.StreamResponse:
         try:
             draft = await publishing.restore(session, version.id, by=visit.who.name, now=visit.now)
         except StaleError as error:
+            await visit.not_done(session)
             return visit.to(naming.draft_path(error.draft.id), wording.OPEN_DRAFT)
+        await visit.leads(session, naming.draft_path(draft.id))
         alone = visit.may(Right.EDIT, draft.agency_id) and not draft.delicate
         if not alone:
             await drafting.send_for_review(session, draft.id, by=visit.who.name, now=visit.now)

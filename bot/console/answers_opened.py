@@ -1,6 +1,7 @@
 """A draft as whoever opens it needs it, also where it went on since the page was shown that they sent."""
 
 from aiohttp import web
+from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.console import answers_showing as showing
@@ -11,7 +12,7 @@ from bot.console.filters import moment
 from bot.console.refusing import GoneError
 from bot.console.rights import Right
 from bot.console.visit import Visit
-from knowledge.drafting import OPEN
+from knowledge.drafting import OPEN, StaleError
 from knowledge.drafts import Draft, DraftState
 from knowledge.live import live
 
@@ -57,6 +58,12 @@ async def anew(visit: Visit, sentence: str, *, note: str = "", edit: bool = Fals
         waits = draft.state is DraftState.REVIEW
         told = f"{told} {wording.NOTE_BELOW if waits else wording.NOTE_KEPT.format(note=note)}"
     return page(visit, it, edit=edit, status=409, told=told, note=note)
+
+
+async def theirs(session: AsyncSession, error: StaleError) -> Draft:
+    """The draft of whoever was faster, anew: what the error carries was left behind with its savepoint."""
+    (number,) = inspect(error.draft).identity or (0,)
+    return await session.get_one(Draft, number, populate_existing=True)
 
 
 def seen_lock(visit: Visit) -> int:

@@ -106,6 +106,8 @@ async def decide(visit: Visit) -> web.StreamResponse:
             return visit.to(led)
         with refused_plainly():
             changed = await session.run_sync(lambda sync: _decided(visit, sync, act, numbers, seen))
+        if not changed:
+            await visit.not_done(session)
     said = wording.DONE[visit.form.text("act")] if changed else wording.NOTHING_DONE
     return visit.to(back, said.format(count=changed))
 
@@ -127,7 +129,7 @@ def _decided(
     for article in session.scalars(select(Article).where(Article.id.in_(numbers)).with_for_update()):
         visit.own(article.agency_id, Right.EDIT)
         then = seen.get(str(article.id))
-        if then is not None and then != as_seen(article):
+        if then != as_seen(article):
             raise SaidError(since(article))
     return len(act(session, numbers, by=visit.who.name, now=visit.now))
 

@@ -99,7 +99,7 @@ def _done(
         raise GoneError
     visit.own(broadcast.agency_id, right)
     seen = visit.form.text("seen")
-    if seen and seen != broadcast.state.value:
+    if seen != broadcast.state.value:
         raise SaidError(wording.CHANGED_SINCE.format(state=STATES[broadcast.state]))
     return do(session, number, asked)
 

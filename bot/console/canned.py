@@ -66,7 +66,10 @@ async def save(visit: Visit) -> web.StreamResponse:
         await one_writer(session)
         answer = await _own(session, visit)
         fault = _fault(title, text)
+        if not fault and await visit.first(session, HOME):
+            return visit.to(HOME, wording.SAVED)
         if not fault and visit.form.number("version") != answer.version:
+            await visit.not_done(session)
             fault = wording.CHANGED.format(text=answer.text)
         if fault:
             return _edit(visit, answer, title, text, fault=fault)
@@ -77,9 +80,15 @@ async def save(visit: Visit) -> web.StreamResponse:
 
 
 async def delete(visit: Visit) -> web.StreamResponse:
+    """As the page showed it; what a colleague made of it since is shown first."""
     async with visit.console.database.writing() as session:
         await one_writer(session)
+        if await visit.first(session, HOME):
+            return visit.to(HOME, wording.DELETED)
         answer = await _own(session, visit)
+        if visit.form.number("version") != answer.version:
+            await visit.not_done(session)
+            return _edit(visit, answer, answer.title, answer.text, fault=wording.NOT_DELETED)
         _note(session, visit, answer, wording.CHANGE_DELETED, {"title": answer.title, "text": answer.text})
         await session.delete(answer)
     return visit.to(HOME, wording.DELETED)

@@ -17,6 +17,7 @@ CHANGED = (
     "Đồng nghiệp vừa sửa câu này. Bản của đồng nghiệp: “{text}”. "
     "Bản của Ông/Bà ở dưới đây; lưu lần nữa thì thay."
 )
+NOT_DELETED = "Đồng nghiệp vừa sửa câu này, nên chưa xóa. Câu như hiện nay ở dưới đây."
 TOO_MANY = "Đã có {most} câu, xin xóa bớt câu ít dùng rồi thêm."
 CHANGE_ADDED = "Thêm câu soạn sẵn “{title}”"
 CHANGE_SAVED = "Sửa câu soạn sẵn “{title}”"

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from aiohttp import web
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import wording as said
 from bot.console import answers_naming as naming
+from bot.console import answers_showing as showing
 from bot.console import answers_wording
 from bot.console import phrasings_wording as wording
 from bot.console.answers_form import Typed, read, values_of
+from bot.console.answers_opened import theirs
 from bot.console.refusing import GoneError
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
@@ -111,8 +113,7 @@ async def save(visit: Visit) -> web.StreamResponse:
                     now=visit.now,
                 )
         except StaleError as error:
-            (number,) = inspect(error.draft).identity or (0,)
-            return visit.to(naming.draft_path(number), wording.OPEN_DRAFT)
+            return showing.stale(visit, await theirs(session, error), typed)
         except BodyError as error:
             return _form(visit, view, facet, Typed(typed.values, faults=error.faults), status=422)
     return visit.to(naming.draft_path(draft.id), wording.SAVED)

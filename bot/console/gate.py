@@ -65,9 +65,8 @@ async def publish(visit: Visit) -> web.StreamResponse:
 
 
 def unseen(visit: Visit, draft: Draft) -> bool:
-    """Whether the page that was shown is about the draft as it was before."""
-    lock = visit.form.number("lock")
-    return lock is not None and lock != draft.lock and draft.state in drafting.OPEN
+    """Whether the page that was shown is about the draft as it was before, or there was none."""
+    return draft.state in drafting.OPEN and opening.seen_lock(visit) != draft.lock
 
 
 def _decides(visit: Visit, draft: Draft) -> bool:

@@ -74,6 +74,8 @@ async def send(visit: Visit) -> web.StreamResponse:
         about = await _about(session, visit)
         people = await _people(session, visit, about)
     async with visit.console.database.writing() as session:
+        if led := await visit.first(session, about.path):
+            return visit.to(led)
         await one_writer(session)
         told = await session.run_sync(
             answering.write, people, about=about.subject, by=visit.who.name, now=visit.now
@@ -83,6 +85,8 @@ async def send(visit: Visit) -> web.StreamResponse:
             change = Change(agency_id=about.agency_id, by=visit.who.name, what=what, at=visit.now)
             change.subject, change.after, change.learned = about.subject, {"told": told}, False
             session.add(change)
+        else:
+            await visit.not_done(session)
     return visit.to(about.path, wording.SENT.format(count=told) if told else wording.NOBODY_TOLD)
 
 

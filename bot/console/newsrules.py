@@ -94,6 +94,8 @@ async def save(visit: Visit) -> web.StreamResponse:
         if led := await visit.first(session, HERE):
             return visit.to(led)
         other = await session.run_sync(act)
+        if other is not None:
+            await visit.not_done(session)
     return visit.to(HERE, wording.SAVED) if other is None else _changed_since(visit, other)
 
 

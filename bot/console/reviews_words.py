@@ -55,6 +55,8 @@ async def add(visit: Visit) -> web.StreamResponse:
 async def remove(visit: Visit) -> web.StreamResponse:
     async with visit.console.database.writing() as session:
         await one_writer(session)
+        if led := await visit.first(session, PATH):
+            return visit.to(led)
         row = await session.get(ReviewWord, int(visit.request.match_info["id"]))
         if row is None:
             raise GoneError

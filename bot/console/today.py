@@ -71,7 +71,7 @@ async def decide_article(visit: Visit) -> web.StreamResponse:
         if article is None:
             raise GoneError
         visit.own(article.agency_id, Right.EDIT)
-        if (visit.form.text("seen") or as_seen(article)) != as_seen(article):
+        if visit.form.text("seen") != as_seen(article):
             raise SaidError(since(article))
         before = article.state
         who, now = visit.who.name, visit.now

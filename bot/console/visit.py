@@ -1,5 +1,6 @@
 """One request to the desk: who asks, what they may do where, what their form says."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +19,6 @@ from knowledge.changes import one_writer
 ONCE = "once"
 """The form field that makes a form count once."""
 CSRF = "csrf"
-LONGEST_TOKEN = 64
 MOST_LETTERS = 4_000_000
 """Of one field: as many as a whole form may have bytes."""
 
@@ -127,9 +127,10 @@ class Visit:
     async def first(self, session: AsyncSession, led_to: str) -> str:
         """Empty when this form was not sent before: do it now. Else the page that its first sending led to.
 
-        The note is written in the transaction of the act itself.
+        The note is written in the transaction of the act itself: what is refused by an exception counts for
+        nothing. Whoever refuses otherwise says so (`not_done`).
         """
-        token = self.form.text(ONCE)[:LONGEST_TOKEN]
+        token = self._sending()
         if not token:
             return ""
         await one_writer(session)  # of two clicks at one time the second waits for what the first did
@@ -139,3 +140,19 @@ class Visit:
         session.add(FormUse(token=token, at=self.now, led_to=led_to))
         await session.flush()
         return ""
+
+    async def leads(self, session: AsyncSession, path: str) -> None:
+        """The page to which a second sending of this form leads, where only the act itself could tell."""
+        if (use := await session.get(FormUse, self._sending())) is not None:
+            use.led_to = path
+
+    async def not_done(self, session: AsyncSession) -> None:
+        """What the form asked for was refused: corrected, it may be sent again from the page it stands on."""
+        if (use := await session.get(FormUse, self._sending())) is not None:
+            await session.delete(use)
+            await session.flush()
+
+    def _sending(self) -> str:
+        """By what a form is known: those of one page share the mark, and go to addresses of their own."""
+        token = self.form.text(ONCE)
+        return hashlib.sha256(f"{self.request.path} {token}".encode()).hexdigest() if token else ""

@@ -7,6 +7,8 @@ from html import unescape
 
 from desks import Colleague
 
+from knowledge.drafts import Draft
+
 PARKING = "gửi xe ở đâu khi đến ủy ban\nchỗ để xe máy ở ủy ban"
 TEXT = "Xe máy để ở nhà xe phía sau trụ sở, cổng số 2."
 DRAFT = re.compile(r"/console/answers/draft/(\d+)")
@@ -30,9 +32,16 @@ async def drafted(who: Colleague, questions: str, text: str, **fields: str) -> i
         return int(found[1])
 
 
+async def lock_of(who: Colleague, draft: int) -> str:
+    """The lock of a draft as the database has it now."""
+    async with who.desk.database.reading() as session:
+        return str((await session.get_one(Draft, draft)).lock)
+
+
 async def published(who: Colleague, draft: int) -> str:
     """Ask for its publication and wait for what the gate says."""
-    await who.post(f"/answers/draft/{draft}/publish", page=f"/answers/draft/{draft}/try")
+    lock = {"lock": await lock_of(who, draft)}
+    await who.post(f"/answers/draft/{draft}/publish", lock, page=f"/answers/draft/{draft}/try")
     return await decided(who, draft)
 
 

@@ -112,7 +112,7 @@ async def test_stopping_takes_a_reason_and_is_written_down_in_vietnamese(it: Des
 
 async def test_who_was_told_something_wrong_is_told_what_is_right(it: Desk) -> None:
     chief = await it.colleague("chief")
-    _, page = await chief.post(f"/broadcasts/{SENT}/correct", {"text": "Đúng là ngày 26/11."})
+    _, page = await chief.post(f"/broadcasts/{SENT}/correct", {"seen": "done", "text": "Đúng là ngày 26/11."})
     made = await newest(it)
     assert made.kind is BroadcastKind.CORRECTION
     assert made.about_id == SENT

@@ -54,7 +54,7 @@ async def plans(it: Desk, chief: Colleague) -> dict[str, str]:
     emergency = (await newest(it)).id
     await chief.post("/broadcasts/new", {"kind": "words", **WORDS})
     planned = (await newest(it)).id
-    await chief.post(f"/broadcasts/{planned}/approve")
+    await chief.post(f"/broadcasts/{planned}/approve", {"seen": "draft"})
     return {
         "articles": "/articles",
         "article": "/articles/2",

@@ -59,7 +59,7 @@ async def test_what_was_stopped_and_what_was_put_right_tell_what_it_was(it: Desk
     chief = await it.colleague("chief")
     await chief.post(f"/broadcasts/{RUNNING}/resume", {"seen": "paused"})
     await chief.post(f"/broadcasts/{RUNNING}/cancel", {"seen": "sending", "reason": "Nhầm ngày."})
-    await chief.post(f"/broadcasts/{SENT}/correct", {"text": "Đúng là ngày 26/11."})
+    await chief.post(f"/broadcasts/{SENT}/correct", {"seen": "done", "text": "Đúng là ngày 26/11."})
     corrected, cancelled, resumed = [told for _, told in await log(chief, "?by=chief.tinh-a")]
     assert ("Trạng thái", "tạm dừng", "đang gửi") in resumed
     assert ("Trạng thái", "đang gửi", "đã hủy") in cancelled
@@ -69,8 +69,9 @@ async def test_what_was_stopped_and_what_was_put_right_tell_what_it_was(it: Desk
 
 async def test_articles_rules_switches_and_canned_answers_tell_both_sides(it: Desk) -> None:
     chief = await it.colleague("chief")
-    await chief.post("/articles/decide", [("act", "hold"), ("article", "1")])
-    await chief.post("/articles/decide", [("act", "never"), ("article", "1"), ("article", "3")])
+    await chief.post("/articles/decide", [("act", "hold"), ("article", "1"), ("seen", "1:1:waiting")])
+    seen = [("seen", "1:1:held"), ("seen", "3:1:kept")]
+    await chief.post("/articles/decide", [("act", "never"), ("article", "1"), ("article", "3"), *seen])
     rule = {"quiet_from": "20:30", "automatic": "some", "topic": "health", "seen": "-"}
     await chief.post("/news-rule/save", rule)
     await chief.post("/blocks", {"what": "channel:zalo", "reason": "Đang rà soát"}, page="/account")

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from answering import answered, decided, drafted, published, words
+from answering import answered, decided, drafted, lock_of, published, words
 from desks import Desk, desk
 from known import BIRTH, BIRTH_FOREIGN, NOW, furnish
 from town import fresh_url
@@ -74,7 +74,7 @@ async def test_nobody_publishes_what_was_changed_behind_their_page(it: Desk) -> 
         assert "Phí thuê 900.000 đồng." in page
     _, page = await other.get(f"{path}/gate")
     assert f'action="/console{path}/publish"' not in page
-    await other.post(f"{path}/publish", page=path)
+    await other.post(f"{path}/publish", {"lock": await lock_of(other, number)}, page=path)
     _, page = await other.get(path)
     assert "Đã đăng" not in words(page)
 
@@ -100,9 +100,9 @@ async def test_a_phrasing_that_breaks_an_answer_is_stopped_and_named_and_a_chief
     assert f"{STOLEN} tại UBND tỉnh A" in said
     assert "nhờ trưởng ban đăng" in said
     path = f"/answers/draft/{number}"
-    force = {"force": "1", "why": "Chấp nhận"}
+    force = {"force": "1", "why": "Chấp nhận", "lock": await lock_of(chief, number)}
     assert (await editor.post(f"{path}/publish", force, page=path))[0] == 403
-    assert (await chief.post(f"{path}/publish", {"force": "1"}, page=path))[0] == 422
+    assert (await chief.post(f"{path}/publish", force | {"why": ""}, page=path))[0] == 422
     await chief.post(f"{path}/publish", force, page=path)
     assert "Đã đăng" in await decided(chief, number)
     _, page = await chief.get(f"/procedures/{BIRTH_FOREIGN}")

@@ -129,7 +129,7 @@ async def test_an_article_is_decided_and_taken_back(sqlite_url: str, tmp_path: P
         await _desk_with(it, article(1, "Chợ phiên"))
         editor = await it.colleague("editor")
         for number, (decision, state, said) in enumerate(DECISIONS, start=1):
-            _, text = await editor.post("/today/articles/1", {"decision": decision})
+            _, text = await editor.post("/today/articles/1", {"decision": decision, "seen": "1:waiting"})
             assert said in text
             assert "Hoàn tác" in text
             assert await _state(it) is state

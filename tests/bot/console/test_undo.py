@@ -99,7 +99,7 @@ async def test_an_article_that_is_in_a_broadcast_stays_approved(sqlite_url: str,
         async with it.database.writing() as session:
             session.add(article(1, "Chợ phiên"))
         editor = await it.colleague("editor")
-        await editor.post("/today/articles/1", {"decision": "approve"})
+        await editor.post("/today/articles/1", {"decision": "approve", "seen": "1:waiting"})
         async with it.database.writing() as session:
             planned = Broadcast(agency_id=1, kind=BroadcastKind.NEWS, created_by="rule", created_at=NOW)
             session.add(planned)

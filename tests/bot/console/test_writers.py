@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from answering import decided, drafted, sent_again, words
+from answering import decided, drafted, lock_of, sent_again, words
 from desks import Colleague, Desk, desk
 from town import fresh_url
 
@@ -56,7 +56,8 @@ async def test_who_mends_one_letter_of_anothers_fee_is_told_before_and_then_neit
         status, page = await writer.post(path.replace("answers/draft", "reviews") + "/approve", page=path)
         assert (status, "Người duyệt được: Bà cuc." in words(page)) == (422, True)
         assert f'action="/console{path}/publish"' not in (await writer.get(f"{path}/gate"))[1]
-        await writer.post(f"{path}/publish", page=path)
+        lock = await lock_of(writer, int(path.rpartition("/")[2]))
+        await writer.post(f"{path}/publish", {"lock": lock}, page=path)
         assert asked not in (await writer.get("/"))[1]
     assert asked in (await cuc.get("/"))[1]
     _, page = await cuc.get(path)
