@@ -85,7 +85,9 @@ def step(
     return Step(ended=True)
 
 
-_LOCKED = " FOR UPDATE OF p"
+# Who pauses or cancels waits for the steps under way. And it is read as it stands once the parcel is held:
+# PostgreSQL, having waited for a lock, takes rows that it does not lock as they were before.
+_LOCKED = " FOR UPDATE OF p FOR SHARE OF b"
 _STANDING = (
     "SELECT b.state, b.until <= ?, a.failures > 0 OR a.shut_until IS NOT NULL, a.shut_until > ?,"  # noqa: S608 (ours)
     " NOT p.urgent AND EXISTS (SELECT 1 FROM parcel u WHERE u.urgent AND u.state = 'waiting'"
@@ -108,7 +110,7 @@ class _Standing:
 
 
 def _standing(session: Session, walk: Walk, terms: Terms, now: datetime) -> _Standing:
-    """How the broadcast, the lease and the account stand now; the parcel's row is locked until the commit."""
+    """How the broadcast, the lease and the account stand; none of the first two changes until the commit."""
     driver, parcel = Driver(session), walk.parcel
     found = driver.rows(
         _STANDING if driver.is_postgres else _STANDING.removesuffix(_LOCKED),

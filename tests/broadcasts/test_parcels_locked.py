@@ -1,13 +1,22 @@
-"""Who pauses or puts off waits for no worker's step, and no two of them for each other."""
+"""Who pauses or puts off never waits in a circle with a worker's step, and holds from its commit on."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from eventually import eventually
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
-from telling_office import AGENCY, opened
+from telling_office import AGENCY, Office, opened
 
-from broadcasts import parcels
-from broadcasts.deliveries import Parcel
+from broadcasts import controlling, parcels
+from broadcasts.attempting import Terms, Walk
+from broadcasts.broadcast import Broadcast
+from broadcasts.composing import compose
+from broadcasts.deliveries import DeliveryState, Parcel
+from broadcasts.rules import Rule
+from broadcasts.sender import no_alarm
+from broadcasts.walking import Step, step
+from connectors.channel import Ability, ChoiceStyle
 from connectors.database import Database
 
 
@@ -41,3 +50,51 @@ async def test_what_waits_for_an_account_is_put_off_but_where_a_step_is_taken(po
     assert due[first] < later
     assert {due[one] for one in others} == {later}
     await database.close()
+
+
+async def test_a_step_that_met_a_pause_attempts_nobody(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    async with opened(database, 20) as office:
+        number = await office.announce()
+        walk = await office.do(lambda session: begun(session, number, office.clock()))
+        async with database.writing() as pausing:
+            await pausing.run_sync(controlling.pause, number, "lan", office.clock(), "vì thế")
+            stepping = asyncio.create_task(office.do(lambda session: taken(session, walk, office.clock())))
+            await eventually(lambda: waits(office))
+        assert (await stepping).going == []
+        assert await office.tally(number) == {DeliveryState.PLANNED: 20}
+    await database.close()
+
+
+async def test_whoever_paused_knows_of_all_who_were_attempted(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    async with opened(database, 20) as office:
+        number = await office.announce()
+        walk = await office.do(lambda session: begun(session, number, office.clock()))
+        async with database.writing() as stepping:
+            going = (await stepping.run_sync(taken, walk, office.clock())).going
+            pausing = asyncio.create_task(office.control(controlling.pause, number))
+            await eventually(lambda: waits(office))
+            assert not pausing.done()
+        await pausing
+        assert len(going) == 20
+    await database.close()
+
+
+def begun(session: Session, number: int, now: datetime) -> Walk:
+    """A worker that has claimed the broadcast's parcel and not taken a step yet."""
+    parcel = parcels.claim(session, now, timedelta(seconds=30), channels=["zalo"])
+    assert parcel is not None
+    broadcast = session.get_one(Broadcast, number)
+    return Walk(parcel, broadcast, compose(session, broadcast), renewed=now)
+
+
+def taken(session: Session, walk: Walk, now: datetime) -> Step:
+    terms = Terms(None, None, Ability(2_000, ChoiceStyle.BUTTONS), Rule(), timedelta(seconds=30))
+    return step(session, walk, [], terms, now, room=64, flying=0, alarm=no_alarm)
+
+
+async def waits(office: Office) -> bool:
+    """Whether one transaction waits for another."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    return bool(await office.do(lambda session: session.scalar(waiting)))
