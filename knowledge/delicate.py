@@ -1,8 +1,9 @@
 """What needs two people: fees, land, penalties, and what a chief editor added."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,6 +30,15 @@ class ReviewWord(Table):
     at: Mapped[datetime]
 
 
+async def review_words(
+    session: AsyncSession, line: Sequence[int], most: int | None = None
+) -> list[ReviewWord]:
+    """Words of these agencies, an agency and those above it, the nearest agency's first; at most `most`."""
+    nearest = case({key: place for place, key in enumerate(line)}, value=ReviewWord.agency_id)
+    query = select(ReviewWord).where(ReviewWord.agency_id.in_(line)).order_by(nearest, ReviewWord.id)
+    return list(await session.scalars(query.limit(most)))
+
+
 async def delicate_because(
     session: AsyncSession, agency: Agency, kind: DraftKind, subject: str, body: Body
 ) -> str:
@@ -42,9 +52,9 @@ async def delicate_because(
         return wording.DELICATE_FEE_FACET
     name, field = await subjects.procedure_names(session, agency, subjects.code_of(kind, subject))
     added = await _review_words(session, agency)
-    for words in added:
+    for words, whose in added.items():
         if holds_words(field, words):
-            return wording.DELICATE_FIELD.format(words=words)
+            return wording.DELICATE_FIELD.format(words=words, agency=whose)
     if isinstance(body, PhrasingBody):
         return delicate_words((*body.added, *body.removed, name, field), added)
     now = await live(session, agency.id, kind, subject)
@@ -68,7 +78,8 @@ async def _of_answer(session: AsyncSession, agency: Agency, code: str, body: Ans
     return ""
 
 
-async def _review_words(session: AsyncSession, agency: Agency) -> list[str]:
-    ids = [each.id for each in await lineage(session, agency)]
-    query = select(ReviewWord.words).where(ReviewWord.agency_id.in_(ids)).order_by(ReviewWord.id)
-    return list(await session.scalars(query))
+async def _review_words(session: AsyncSession, agency: Agency) -> dict[str, str]:
+    """The words that hold for an agency, each with the name of the nearest that added it."""
+    names = {each.id: each.name for each in await lineage(session, agency)}
+    rows = await review_words(session, tuple(names))
+    return {row.words: names[row.agency_id] for row in reversed(rows)}

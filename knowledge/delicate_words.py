@@ -1,8 +1,9 @@
 """What a second person must see: which words and fields tell it, read from a text alone."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from knowledge import drafting_wording as wording
 from knowledge.vietnamese.folding import fold, has_marks
@@ -10,6 +11,7 @@ from knowledge.vietnamese.spelling import LONGEST, words_of
 
 _OVERLAP = 100
 """Letters that are read twice, so that no sign is cut in two."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,12 @@ _MONEY = re.compile(
 )
 
 
-def delicate_words(texts: Iterable[str], added: Sequence[str] = ()) -> str:
+def delicate_words(texts: Iterable[str], added: Mapping[str, str] = _NONE) -> str:
     """Why these texts need two people, as a sentence with the words that tell it; empty: they don't.
 
     Signs are whole words. A word typed without marks stands for one that has them only in a text without
-    any marks, and in signs of several words: "đạt", "đặt", "phát" are innocent. `added`: a chief's words.
+    any marks, and in signs of several words: "đạt", "đặt", "phát" are innocent. `added`: chiefs' words, each
+    with the name of the agency that added it.
     """
     for text in texts:
         if money := _MONEY.search(text):
@@ -62,15 +65,15 @@ def holds_words(text: str, words: str) -> bool:
     return any(_places(read, sign) for read in _read(text))
 
 
-def _told(words: list[str], added: Sequence[str]) -> str:
+def _told(words: list[str], added: Mapping[str, str]) -> str:
     for matter in _MATTERS:
         innocent = {place for sign in matter.innocent for place in _covered(words, sign)}
         for sign in matter.signs:
             if any(place not in innocent for place in _places(words, words_of(sign))):
                 return matter.told.format(words=sign)
-    for sign in added:
+    for sign, agency in added.items():
         if _places(words, words_of(sign)):
-            return wording.DELICATE_WORD.format(words=sign)
+            return wording.DELICATE_WORD.format(words=sign, agency=agency)
     return ""
 
 

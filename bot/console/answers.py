@@ -6,6 +6,7 @@ from bot.console import (
     answers_drafts,
     answers_live,
     answers_rows,
+    answers_why,
     answers_wording,
     blocks,
     gate,
@@ -28,6 +29,7 @@ def routes() -> list[Route]:
     """Everything about answers: what is live, its drafts, procedures, reviews, switches, the gate, trials."""
     return [
         get("/answers", listed),
+        *answers_why.routes(),
         *answers_drafts.routes(),
         *gate.routes(),
         *trying.routes(),

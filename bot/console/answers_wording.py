@@ -84,6 +84,7 @@ DROP = "Bỏ bản nháp này"
 DROP_SAID = "Bản nháp được cất vào nhật ký, không hiện ở đây nữa. Nội dung đang dùng không đổi."
 ONE_ENOUGH = "Đăng được ngay, không cần người thứ hai. Hệ thống chạy bộ câu hỏi kiểm tra trước khi đăng."
 TWO_NEEDED = "Cần người thứ hai duyệt: {why}."
+WHICH_NEED_TWO = "Nội dung nào cần người thứ hai? (mở trang riêng)"
 MENDING = (
     "{writers} đã viết bản này. Ông/Bà sửa rồi lưu thì cũng thành người viết, không duyệt bản này được nữa. "
     "Khi đó người duyệt được: {who}."

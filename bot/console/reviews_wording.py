@@ -30,11 +30,18 @@ EDIT_SAID = "Ai sửa nội dung thì thành người viết; khi đó cần ng�
 TRY = "Xem thử"
 
 WORDS_OPEN = "Chọn nội dung cần hai người"
+WORDS_SEE = "Xem nội dung nào cần hai người"
 WORDS_TITLE = "Nội dung cần hai người"
 WORDS_INTRO = (
-    "Lệ phí, đất đai, xử phạt luôn cần người thứ hai duyệt. Thêm ở đây từ ngữ hoặc tên lĩnh vực khác "
-    "mà cơ quan muốn cẩn trọng; áp dụng cho cả cơ quan bên dưới."
+    "Lệ phí, đất đai, xử phạt và câu được đánh dấu nhạy cảm luôn cần người thứ hai duyệt. "
+    "Ngoài ra là nội dung có từ ngữ, hoặc thuộc lĩnh vực, nêu ở dưới."
 )
+WORDS_ADD_LEAD = "Thêm từ ngữ hoặc lĩnh vực mà cơ quan muốn cẩn trọng; áp dụng cho cả cơ quan bên dưới."
+WORDS_OWN = "Do {agency} chọn"
+WORDS_INHERITED = "Do cấp trên chọn, áp dụng cho cả {agency}"
+WORDS_INHERITED_LEAD = "Cơ quan nào chọn thì trưởng ban của cơ quan ấy bỏ được."
+WORDS_NOBODY = "{agency} chưa chọn thêm từ nào."
+BY_OF = "{agency}: {who} thêm, {moment}"
 WORDS_EMPTY = "Chưa thêm từ nào. Ví dụ: hộ nghèo, bầu cử, nghĩa vụ quân sự."
 ADD = "Thêm"
 WORDS = "Từ ngữ hoặc tên lĩnh vực"

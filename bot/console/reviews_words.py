@@ -4,12 +4,13 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot.console import reviews_wording as wording
+from bot.console.channels_acting import agency_of
 from bot.console.refusing import GoneError, SaidError
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
 from bot.console.visit import Visit
 from knowledge.changes import Change, one_writer
-from knowledge.delicate import ReviewWord
+from knowledge.delicate import ReviewWord, review_words
 
 PATH = "/console/review-words"
 SHOWN = 200
@@ -18,17 +19,27 @@ SHORTEST, LONGEST = 2, 80
 
 def routes() -> list[Route]:
     return [
-        get("/review-words", listed, Right.RULE),
+        get("/review-words", listed),
         post("/review-words", add, Right.RULE),
         post(r"/review-words/{id:\d{1,9}}/remove", remove, Right.RULE),
     ]
 
 
 async def listed(visit: Visit) -> web.StreamResponse:
-    query = select(ReviewWord).where(ReviewWord.agency_id == visit.agency.id).order_by(ReviewWord.words)
+    """Those of the agency and, from above it, those that hold for it as well; `?agency=` for another's."""
+    code = visit.request.query.get("agency", visit.agency.code)
+    agency = agency_of(visit, code, Right.READ)
     async with visit.console.database.reading() as session:
-        rows = (await session.scalars(query.limit(SHOWN))).all()
-    return visit.page("answers/review_words.html", wording, title=wording.WORDS_TITLE, rows=rows)
+        rows = await review_words(session, visit.console.agencies.line(agency.id), SHOWN)
+    return visit.page(
+        "answers/review_words.html",
+        wording,
+        title=wording.WORDS_TITLE,
+        agency=agency,
+        rows=[row for row in rows if row.agency_id == agency.id],
+        inherited=[row for row in rows if row.agency_id != agency.id],
+        may_add=visit.may(Right.RULE) and agency.id == visit.agency.id,
+    )
 
 
 async def add(visit: Visit) -> web.StreamResponse:

@@ -28,6 +28,7 @@ POST read    /answers/draft/{id:\d{1,9}}/try
 GET  draft   /answers/new
 POST draft   /answers/new
 POST draft   /answers/versions/{id:\d{1,9}}/restore
+POST draft   /answers/why
 GET  read    /answers/{agency}/{code}
 POST draft   /answers/{agency}/{code}/withdraw
 GET  read    /articles
@@ -99,7 +100,7 @@ POST draft   /procedures/{code}/phrasings
 GET  read    /questions
 GET  read    /questions/{id}
 POST draft   /questions/{id}/wrong
-GET  rule    /review-words
+GET  read    /review-words
 POST rule    /review-words
 POST rule    /review-words/{id:\d{1,9}}/remove
 GET  read    /reviews
