@@ -48,7 +48,7 @@ AGENCY_ONLY = "Chỉ các đợt của cơ quan này."
 LIMIT = "Nhiều nhất bấy nhiêu đợt."
 
 CHANNELS: Mapping[str, str] = MappingProxyType(
-    {"zalo": "Zalo", "messenger": "Messenger", "webchat": "Khung chat", "": "(đã xóa dữ liệu)"}
+    {"zalo": "Zalo", "messenger": "Messenger", "webchat": "Trang trò chuyện", "": "(đã xóa dữ liệu)"}
 )
 WAYS: Mapping[str, str] = MappingProxyType(
     {"people": "gửi từng người", "platform": "Zalo gửi mọi người", "post": "đăng bài"}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from knowledge.blocks import BlockKind
 from knowledge.explaining import Cause
 from knowledge.facets import Facet
 from knowledge.matching.routes import Topic
@@ -42,6 +43,16 @@ NOTHING = "(không có)"
 IN_GENERAL = "(không nêu mục nào: hỏi chung)"
 ROUTE = "Có thể không phải câu hỏi thủ tục"
 ROUTE_AS = "{topic} (chắc {confidence})"
+BLOCKABLE: Mapping[BlockKind, str] = MappingProxyType(
+    {
+        BlockKind.ANSWER: "câu trả lời {code}",
+        BlockKind.PROCEDURE: "thủ tục {code}",
+        BlockKind.FIELD: "lĩnh vực {code}",
+        BlockKind.CHANNEL: "kênh {code}",
+        BlockKind.AGENCY: "mọi câu trả lời của cơ quan",
+        BlockKind.ALL: "mọi câu trả lời của hệ thống",
+    }
+)
 FACETS: Mapping[Facet, str] = MappingProxyType(
     {
         Facet.PAPERS: "thành phần hồ sơ",
@@ -127,19 +138,18 @@ NO_CANDIDATES = "Không thủ tục nào có từ của câu hỏi."
 DECISION = "Vì sao: {why}"
 WHY: Mapping[Cause, str] = MappingProxyType(
     {
-        Cause.SURE: "trả lời ngay “{name}”, vì độ chắc chắn {confidence} không dưới {found}"
-        " (từ mức ấy, trả lời sai tốn kém ít hơn hỏi lại).",
-        Cause.DOUBTFUL: "hỏi lại để người hỏi chọn, vì độ chắc chắn {confidence} dưới mức trả lời {found}"
-        " nhưng không dưới mức hỏi lại {unsure}.",
-        Cause.TOO_DOUBTFUL: "nói là chưa biết, vì độ chắc chắn {confidence} dưới mức hỏi lại {unsure}.",
+        Cause.SURE: "trả lời ngay “{name}”, vì chắc {confidence}"
+        " (từ {found} trở lên thì trả lời ngay, dưới mức ấy thì hỏi lại).",
+        Cause.DOUBTFUL: "hỏi lại để người hỏi chọn, vì chỉ chắc {confidence}"
+        " (từ {found} trở lên thì trả lời ngay, dưới {unsure} thì nói là chưa biết).",
+        Cause.TOO_DOUBTFUL: "nói là chưa biết, vì chỉ chắc {confidence} (dưới {unsure} thì không hỏi lại).",
         Cause.ROUTED: "không tra thủ tục, vì câu này thuộc loại: {topic}. Loại này chắc {routed},"
         " thủ tục gần nhất chắc {confidence}.",
         Cause.FOLLOWED: "trả lời “{name}”, vì câu này nói tiếp câu trước và không nêu thủ tục khác.",
         Cause.REFUSED_LAST: "đưa ra các thủ tục gần tiếp theo, vì câu này nói câu trả lời trước không đúng.",
-        Cause.TWO: "trả lời hai thủ tục, vì câu này có hai việc và việc nào cũng đủ chắc chắn"
-        " (không dưới {found}).",
-        Cause.LACKING: "nói là cơ quan chưa có thủ tục được hỏi: “{lacking}” đứng đầu với độ chắc chắn"
-        " {confidence}.",
+        Cause.TWO: "trả lời hai thủ tục, vì câu này có hai việc và việc nào cũng đủ chắc"
+        " (từ {found} trở lên).",
+        Cause.LACKING: "nói là cơ quan chưa có thủ tục được hỏi: “{lacking}” đứng đầu, chắc {confidence}.",
         Cause.BLOCKED: "nói là nội dung đang được rà soát, vì đang tạm ngừng {blocked} (lý do: {reason}).",
         Cause.NO_TOPIC: "hỏi người dân muốn hỏi thủ tục nào, vì không từ nào trong câu nói lên thủ tục.",
         Cause.NO_CANDIDATE: "nói là chưa biết, vì không thủ tục nào của cơ quan có từ của câu hỏi.",

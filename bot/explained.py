@@ -7,7 +7,6 @@ from knowledge.explaining import Explanation, Voice
 from knowledge.findings import Found, Routed, Unknown
 from knowledge.matching.confidence import FOUND, UNSURE
 from knowledge.matching.understanding import TELLING, Everyday
-from knowledge.switching import named
 
 
 def why(told: Explanation) -> str:
@@ -18,13 +17,13 @@ def why(told: Explanation) -> str:
     blocked = finding.blocked if isinstance(finding, Unknown) else None
     return wording.WHY[told.cause].format(
         name=_name(told),
-        confidence=_share(told.confidence),
-        found=_share(FOUND),
-        unsure=_share(UNSURE),
+        confidence=_percent(told.confidence),
+        found=_percent(FOUND),
+        unsure=_percent(UNSURE),
         topic=wording.TOPICS[routed.topic] if routed else "",
-        routed=_share(finding.confidence),
+        routed=_percent(finding.confidence),
         lacking=lacking[0] if lacking else "",
-        blocked=named(blocked.kind, blocked.subject) if blocked else "",
+        blocked=wording.BLOCKABLE[blocked.kind].format(code=blocked.subject) if blocked else "",
         reason=blocked.reason if blocked else "",
     )
 
@@ -70,6 +69,10 @@ def voices(voices: Iterable[Voice]) -> str:
 
 def _share(value: float) -> str:
     return decimal(value, 2)
+
+
+def _percent(value: float) -> str:
+    return f"{value:.0%}"
 
 
 def decimal(value: float, places: int) -> str:

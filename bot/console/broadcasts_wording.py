@@ -20,7 +20,8 @@ ABOUT = "Về đợt tin số {number}"
 
 # What it says
 SAYS = "Người dân sẽ đọc"
-SAID = "Người dân đã đọc"
+SAID = "Lời đã gửi người dân"
+UNSAID = "Lời đã soạn, chưa gửi ai"
 ON_CHANNEL = "Trên {channel}"
 NOTHING_LEFT = "Không còn bài nào để gửi: bài đã gỡ khỏi cổng hoặc đã được giữ lại."
 ITEMS = "Các bài trong đợt"

@@ -20,6 +20,7 @@ from knowledge.questions import Question
 
 PAGE = 25
 MOST_WORDINGS = 50
+MOST_WRONG = 5
 DAYS = timedelta(days=14)
 MOST_COUNTED = 5_000
 """Questions of the last fortnight that are counted by day."""
@@ -42,7 +43,7 @@ class Told:
     """The one that is under way for it."""
     decision: str
     wrong: Sequence[Question]
-    """Of its questions, those whose answers were marked as wrong."""
+    """Of its questions, those whose answers were marked as wrong; of equal wordings the newest."""
 
 
 def page(
@@ -78,7 +79,6 @@ def one(session: Session, visit: Visit, number: int) -> Told:
     )
     drafts = select(Draft).where(Draft.group_id == number, Draft.agency_id == group.agency_id)
     under_way = drafts.where(Draft.state.not_in((DraftState.DROPPED, DraftState.LIVE)))
-    wrong = select(Question).where(of_group, Question.wrong_by != "").order_by(Question.id.desc()).limit(5)
     return Told(
         group=group,
         people=session.scalar(people) or 0,
@@ -88,8 +88,15 @@ def one(session: Session, visit: Visit, number: int) -> Told:
         others=_others(session, group),
         draft=session.scalars(under_way.order_by(Draft.id.desc()).limit(1)).first(),
         decision=procedure_name(visit, group.agency_id, group.decision) or group.decision,
-        wrong=session.scalars(wrong).all(),
+        wrong=_wrong(session, number),
     )
+
+
+def _wrong(session: Session, number: int) -> Sequence[Question]:
+    marked = select(Question).where(Question.group_id == number, Question.wrong_by != "")
+    newest = session.scalars(marked.order_by(Question.id.desc()).limit(MOST_WORDINGS)).all()
+    of_each_wording = {each.asked: each for each in reversed(newest)}
+    return list(of_each_wording.values())[-MOST_WRONG:]
 
 
 def _days(session: Session, number: int, now: datetime) -> Sequence[tuple[date, int]]:

@@ -35,6 +35,9 @@ class About:
     which: ColumnElement[bool]
     """The questions."""
     title: str
+    up: str
+    """The page that this one is led to from; `up_name`: its link."""
+    up_name: str
     nobody: str = wording.NOBODY
 
 
@@ -108,7 +111,8 @@ def _of_group(group: QuestionGroup | None) -> About:
         raise GoneError
     path, which = f"/console/later/{group.id}", Question.group_id == group.id
     title = wording.QUESTION.format(asked=group.title)
-    return About(f"group:{group.id}", path, group.agency_id, group.title, which, title)
+    up = f"/console/groups/{group.id}"
+    return About(f"group:{group.id}", path, group.agency_id, group.title, which, title, up, wording.TO_GROUP)
 
 
 def _of_question(question: Question | None) -> About:
@@ -116,7 +120,8 @@ def _of_question(question: Question | None) -> About:
         raise GoneError
     path, which = f"/console/later/question/{question.id}", Question.id == question.id
     title = wording.QUESTION.format(asked=question.asked)
-    return About(f"question:{question.id}", path, question.agency_id, question.asked, which, title)
+    subject, up = f"question:{question.id}", f"/console/questions/{question.id}"
+    return About(subject, path, question.agency_id, question.asked, which, title, up, wording.TO_QUESTION)
 
 
 def _of_block(visit: Visit, block: Block | None) -> About:
@@ -126,7 +131,8 @@ def _of_block(visit: Visit, block: Block | None) -> About:
     name = blocks.named(visit, block)
     title = (wording.OFF if block.ended_at is None else wording.ON).format(name=name)
     subject, nobody = f"block:{block.id}", wording.NOBODY_KEPT_BACK
-    return About(subject, path, block.agency_id, name, which, title, nobody)
+    to = "/console/blocks", wording.TO_BLOCKS
+    return About(subject, path, block.agency_id, name, which, title, *to, nobody)
 
 
 async def _people(session: AsyncSession, visit: Visit, about: About) -> list[Waiting]:

@@ -4,6 +4,7 @@ from bot.officers.letters import LetterFate
 
 TITLE = "Báo câu trả lời cho người đã hỏi"
 QUESTION = "Câu hỏi: “{asked}”"
+TO_GROUP, TO_QUESTION, TO_BLOCKS = "Về nhóm câu hỏi", "Về câu hỏi", "Về các nội dung tạm ngừng"
 OFF, ON = "Đang tạm ngừng: {name}", "Đã bật lại: {name}"
 COUNT = "{count} người đã hỏi và muốn được báo: {parts}."
 NOW, AT = "{count} nhận được ngay", "{count} nhận lúc {time}, hết giờ yên lặng"

@@ -56,7 +56,8 @@ WAYS: Mapping[str, str] = MappingProxyType(
     {"people": "gửi từng người, theo lựa chọn của mỗi người", "platform": "để Zalo gửi chung mọi người"}
 )
 YES, NO = "có", "không"
-NOTHING, EVERYTHING, SOME = "không bài nào", "mọi bài", "chỉ các chủ đề đánh dấu bên dưới"
+NOTHING, EVERYTHING, SOME = "không bài nào", "mọi bài", "chỉ chủ đề chọn dưới đây"
+TOPICS = "Chủ đề được gửi mà không cần người duyệt"
 INHERIT = "theo cấp trên"
 NOW = "Hiện nay: {value} ({origin})."
 OWN, ABOVE, USUAL = "tự đặt", "theo {agency}", "mặc định"

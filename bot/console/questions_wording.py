@@ -14,6 +14,8 @@ WORDS = "Tìm chữ trong câu hỏi"
 WORDS_HELP = "Gõ có dấu hay không dấu đều được."
 SEARCH = "Tìm"
 FILTERS = "Lọc thêm"
+NARROW, ALL_AGAIN = "Lọc", "Bỏ lọc, xem tất cả"
+CODE_HELP = "Ghi dưới tên thủ tục, ví dụ 1.001193."
 ALL = "Tất cả"
 AGENCY, CHANNEL, SINCE, UNTIL, KIND, BAND, CODE, WRONG = (
     "Cơ quan",
@@ -50,6 +52,8 @@ NOTHING = (
 )
 MARKED_WRONG = "đánh dấu sai"
 SURE = "chắc {share}"
+WITH_SURENESS = ("found", "written", "unsure")
+"""Kinds of which it is told how sure the assistant was: of no answer there is nothing to be sure."""
 BAD_DAY = "Ngày chưa đúng, ví dụ 22/11/2026."
 
 QUESTION = "Câu hỏi {number}"
@@ -82,7 +86,12 @@ TALK_NOTE = "Các câu hỏi cùng cuộc trò chuyện, cũ trước."
 THIS_ONE = "câu này"
 NOW_SAYS = "Hỏi lại bây giờ, trợ lý sẽ nói"
 CANDIDATES = "Các thủ tục được cân nhắc"
-NAME, SHARE, FOR, AGAINST = "Thủ tục", "Phần", "Điều ủng hộ", "Điều phản đối"
+NAME, SHARE, FOR, AGAINST = "Thủ tục", "Độ hợp", "Điểm cộng", "Điểm trừ"
 UNDO = undoing_wording.UNDO
 BY_OFFICER = "Cán bộ đang giữ cuộc trò chuyện nên trợ lý không trả lời."
 DETAILS = "Cách đọc từng chữ"
+WEIGHED = "So với từng thủ tục"
+WEIGHED_NOTE = (
+    "Phần trăm: trợ lý tin người hỏi cần thủ tục ấy tới đâu. Điểm cộng kéo câu hỏi lại gần thủ tục, "
+    "điểm trừ đẩy ra xa."
+)

@@ -19,6 +19,7 @@ from bot.conversation import Conversation, answers
 from bot.officers.canned import CannedAnswer
 from bot.officers.talks import OfficerTalk, Side, TalkState
 from connectors.messages import Reply
+from knowledge.findings import Unsure
 
 MOST_LINES = 200
 MOST_CANNED = 50
@@ -106,7 +107,7 @@ def _values(visit: Visit, shown: Shown) -> dict[str, Any]:
 
 
 def _draft(conversation: Conversation, talk: OfficerTalk, said: list[Spoken], now: datetime) -> str:
-    """What the assistant would say to the last words; empty where it has no answer, or none waits."""
+    """What the assistant would say to the last words; empty where it has no answer or would only ask back."""
     asked = said[-1].line if said else None
     if asked is None or asked.side is not Side.PERSON or talk.state is TalkState.CLOSED:
         return ""
@@ -116,7 +117,7 @@ def _draft(conversation: Conversation, talk: OfficerTalk, said: list[Spoken], no
         agency = conversation.library.agency(code)
     except KeyError:
         return ""
-    if not answers(finding):
+    if not answers(finding) or isinstance(finding, Unsure):
         return ""
     return _plain(conversation.rendered(agency, asked.text, finding, now, topic=True))
 

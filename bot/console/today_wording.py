@@ -59,7 +59,7 @@ SOURCE_OPEN = "Mở trang nguồn tin"
 
 BROADCAST_LABEL = "Đợt tin chờ duyệt"
 EMERGENCY_LABEL = "Đợt tin khẩn chờ duyệt"
-SECOND = "{who} đã duyệt; tin khẩn cần người thứ hai."
+SECOND = "{who} đề nghị; người thứ hai duyệt thì gửi ngay."
 BY = "{who} soạn, {at}"
 BROADCAST_OPEN = "Xem và duyệt đợt tin"
 UNTITLED = "Đợt tin số {number}"

@@ -40,7 +40,7 @@ def test_everything_from_the_typed_words_to_the_reason_is_told(asked: Congdan) -
         BIRTH,
         NAMES[BIRTH],
         "Điều ủng hộ nhất",
-        f"Vì sao: trả lời ngay “{NAMES[BIRTH]}”, vì độ chắc chắn 0,",
+        f"Vì sao: trả lời ngay “{NAMES[BIRTH]}”, vì chắc ",
     ):
         assert words in told.out
 

@@ -210,7 +210,10 @@ def _broadcast(
 ) -> None:
     text = "Bà con theo dõi loa phát thanh và làm theo hướng dẫn của thôn." if title else ""
     row = Broadcast(id=number, agency_id=COMMUNE, kind=kind, state=state, title=title, text=text, **more)
-    row.created_by, row.created_at = EDITOR, more.get("approved_at", NOW - HOUR) - 10 * MINUTE
+    first = more.get("approved_at") or more.get("ended_at", NOW) - HOUR
+    row.created_by, row.created_at = EDITOR, first - 10 * MINUTE
+    if kind is BroadcastKind.EMERGENCY:
+        row.created_by, row.created_at = SECOND, first
     session.add(row)
     session.flush()
     if number in ITEMS:

@@ -63,7 +63,10 @@ async def test_several_are_decided_at_once_once_and_on_record(it: Desk) -> None:
     assert [await state_of(it, number) for number in (1, 3)] == [ArticleState.NEVER] * 2
     async with it.database.reading() as session:
         (change,) = await session.scalars(select(Change).where(Change.by == editor.editor.name))
-    assert (change.what, change.learned) == ("không báo tin bài 1, 3", False)
+    assert (change.what, change.learned) == (
+        f"không báo tin 2 bài: “{PLAIN}”, “Lịch tiêm chủng tháng 11”",
+        False,
+    )
     assert change.before == {"1": "waiting", "3": "kept"}
 
 
@@ -74,7 +77,7 @@ async def test_an_article_shows_what_citizens_would_read_and_where_its_remarks_a
     assert "079085001234" not in page.split("Nội dung trên cổng")[1]
     _, plain = await editor.get("/articles/1")
     assert "Trên Zalo" in plain
-    assert "Trên Khung chat" in plain
+    assert "Trên Trang trò chuyện" in plain
     assert "UBND tỉnh A" in plain
 
 
