@@ -53,9 +53,9 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "zalo.oa_secret": "Khóa bí mật OA",
         "zalo.oa_secret_second": "Khóa ký thứ hai",
         "zalo.oa_id": "ID của Official Account",
-        "zalo.access_token": "Access token",
-        "zalo.refresh_token": "Refresh token",
-        "zalo.pkce_verifier": "Code verifier",
+        "zalo.access_token": "Mã truy cập (Access token)",
+        "zalo.refresh_token": "Mã gia hạn (Refresh token)",
+        "zalo.pkce_verifier": "Mã kiểm chứng (Code verifier)",
         "messenger.app_id": "ID ứng dụng Facebook",
         "messenger.app_secret": "Khóa bí mật của ứng dụng",
         "messenger.app_secret_second": "Khóa ký thứ hai",
@@ -74,13 +74,13 @@ WHERE: Mapping[str, str] = MappingProxyType(
         "sai chữ ký.",
         "zalo.oa_id": "oa.zalo.me → Quản lý → Thông tin tài khoản, mục “OA ID”.",
         "zalo.access_token": "developers.zalo.me → Công cụ → API Explorer → chọn ứng dụng, OA Access Token.",
-        "zalo.refresh_token": "Cùng chỗ với access token; mỗi mã chỉ dùng được một lần.",
+        "zalo.refresh_token": "Cùng chỗ với mã truy cập; mỗi mã chỉ dùng được một lần.",
         "messenger.app_id": "developers.facebook.com → Ứng dụng của tôi → chọn ứng dụng → Cài đặt ứng dụng → "
         "Thông tin cơ bản, mục “ID ứng dụng”.",
         "messenger.app_secret": "Cùng trang Thông tin cơ bản, mục “Khóa bí mật của ứng dụng”, bấm Hiển thị.",
         "messenger.app_secret_second": "Khóa cũ trong lúc đổi khóa bí mật của ứng dụng.",
         "messenger.page_id": "Trang Facebook → Giới thiệu → Tính minh bạch của Trang, mục “ID Trang”.",
-        "messenger.verify_token": "Tự đặt, hoặc để trống: lệnh tạo một mã ngẫu nhiên.",
+        "messenger.verify_token": "Tự đặt; lần đầu để trống thì có một mã ngẫu nhiên.",
         "messenger.token": "developers.facebook.com → ứng dụng → Messenger → Cài đặt API → Tạo mã cho Trang; "
         "hoặc Công cụ → Graph API Explorer với các quyền pages_messaging, pages_manage_metadata, "
         "pages_show_list.",

@@ -82,11 +82,11 @@ BAD_TOPIC = "Không có chủ đề mã {code}. Các mã: {codes}."
 CANNOT = "Không đọc được {url}: {reason}"
 REMEDIES: Mapping[str, str] = MappingProxyType(
     {
-        "BadCertificate": "Hỏi đơn vị quản trị cổng; nếu chấp nhận: thêm --insecure,"
+        "BadCertificate": "Hỏi đơn vị quản trị cổng. Nếu chấp nhận: thêm --insecure,"
         " hoặc congdan source trust {host}",
         "Missing": "Mở địa chỉ này bằng trình duyệt và chép lại cho đúng.",
-        "Away": "Xem đường mạng của máy này và của cổng, rồi chạy lại sau ít phút.",
-        "Unreadable": "Thử địa chỉ khác của cổng: trang chuyên mục, nguồn RSS, hoặc nêu --selector.",
+        "Away": "Xem đường mạng của máy chủ trợ lý và của cổng, rồi thử lại sau ít phút.",
+        "Unreadable": "Thử địa chỉ khác của cổng: trang chuyên mục, nguồn RSS. Hoặc nêu --selector.",
         "Oversize": "Nêu địa chỉ của một chuyên mục nhỏ hơn.",
     }
 )

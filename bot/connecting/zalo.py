@@ -64,7 +64,8 @@ async def items_of(at: AtHand, account: Account) -> list[Item]:
     items += await _address(at)
     items += await heard(at, account)
     hook = at.settings.public_url + HOOK
-    said = (line.format(hook=hook, redirect=redirect_of(at)) for line in wording.ZALO_CONSOLE)
+    lines = [line for line in wording.ZALO_CONSOLE if at.settings.public_url or "{" not in line]
+    said = (line.format(hook=hook, redirect=redirect_of(at)) for line in lines)
     return [*items, *map(look, said)]
 
 

@@ -48,10 +48,14 @@ def step_of(secret: str, code: str, now: datetime, last_step: int) -> int | None
     return good[0] if good and good[0] > used_upto else None
 
 
+def link(secret: str, editor: Editor) -> str:
+    """Opens an app that makes codes, on the phone itself."""
+    return pyotp.TOTP(secret).provisioning_uri(name=editor.name, issuer_name=wording.ISSUER)
+
+
 def picture(secret: str, editor: Editor) -> Markup:
     """A QR code for the app to scan, as SVG."""
-    uri = pyotp.TOTP(secret).provisioning_uri(name=editor.name, issuer_name=wording.ISSUER)
-    svg = segno.make(uri, error="m").svg_inline(
+    svg = segno.make(link(secret, editor), error="m").svg_inline(
         scale=5, border=4, dark="#000", light="#fff", title=wording.QR
     )
     return Markup(svg)  # noqa: S704 (made by segno, of which all that is ours is the title)
@@ -66,4 +70,5 @@ def offered(key: bytes, editor: Editor, told: str = "") -> dict[str, str]:
     """What a page needs to offer a new secret; `told`: the one it offered before, sealed."""
     secret = opened(key, editor.id, told) or fresh()
     kept = sealed(key, editor.id, secret)
-    return {"fresh": kept, "typed": typed(secret), "picture": picture(secret, editor)}
+    shown = {"typed": typed(secret), "picture": picture(secret, editor), "link": link(secret, editor)}
+    return {"fresh": kept, **shown}

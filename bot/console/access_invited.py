@@ -5,6 +5,7 @@ from aiohttp import web
 from bot.console import access_passwords, access_throttle, sessions
 from bot.console import access_wording as wording
 from bot.console.access_caller import Caller
+from bot.console.access_entering import needs_factor
 from bot.console.access_steps import go_on
 from bot.console.editors import Editor
 from bot.console.inviting import invited_by
@@ -13,21 +14,19 @@ from knowledge.changes import one_writer
 
 
 async def invited_page(caller: Caller) -> web.StreamResponse:
-    async with caller.console.database.reading() as session:
-        editor = await invited_by(session, _code(caller), caller.now)
-    return _over(caller) if editor is None else _page(caller, editor)
+    editor, phone = await _found(caller)
+    return _over(caller) if editor is None else _page(caller, editor, phone=phone)
 
 
 async def invited(caller: Caller) -> web.StreamResponse:
     """A fault leaves the invitation open."""
-    async with caller.console.database.reading() as session:
-        editor = await invited_by(session, _code(caller), caller.now)
+    editor, phone = await _found(caller)
     if editor is None:
         return _over(caller)
     password, again = caller.form.text("password"), caller.form.text("password-again")
     fault = access_passwords.fault(password, again, names=f"{editor.name} {editor.full_name}")
     if fault or not caller.ours():
-        return _page(caller, editor, fault or wording.NO_COOKIE, status=422)
+        return _page(caller, editor, fault or wording.NO_COOKIE, phone=phone, status=422)
     return await _choose(caller, await caller.console.passwords.hashed(password))
 
 
@@ -46,14 +45,22 @@ async def _choose(caller: Caller, hashed: str) -> web.StreamResponse:
     return await go_on(caller, editor)
 
 
+async def _found(caller: Caller) -> tuple[Editor | None, bool]:
+    """Who is invited, and whether they will have to set up a phone."""
+    async with caller.console.database.reading() as session:
+        editor = await invited_by(session, _code(caller), caller.now)
+        if editor is None or editor.secret or not caller.console.settings.desk_second_factor:
+            return editor, False
+        return editor, await needs_factor(session, editor.id)
+
+
 def _code(caller: Caller) -> str:
     return caller.request.match_info["code"]
 
 
-def _page(caller: Caller, editor: Editor, fault: str = "", status: int = 200) -> web.Response:
-    return caller.page(
-        "access/invited.html", status=status, name=editor.full_name, login=editor.name, fault=fault
-    )
+def _page(caller: Caller, editor: Editor, fault: str = "", *, phone: bool, status: int = 200) -> web.Response:
+    shown = {"name": editor.full_name, "login": editor.name, "needed": phone}
+    return caller.page("access/invited.html", status=status, fault=fault, **shown)
 
 
 def _over(caller: Caller) -> web.Response:

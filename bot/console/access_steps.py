@@ -41,7 +41,7 @@ async def go_on(caller: Caller, editor: Editor) -> web.StreamResponse:
 
 
 def code_form(caller: Caller, editor: Editor, fault: str = "", status: int = 200) -> web.Response:
-    return caller.page("access/code.html", status=status, name=editor.full_name, fault=fault)
+    return caller.page("access/code.html", status=status, login=editor.name, fault=fault)
 
 
 def enrol_form(caller: Caller, editor: Editor, fault: str = "", status: int = 200) -> web.Response:

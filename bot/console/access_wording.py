@@ -2,6 +2,7 @@
 
 SIGN_IN = "Đăng nhập"
 NAME, PASSWORD = "Tên đăng nhập", "Mật khẩu"
+SEE_PASSWORD = "Hiện mật khẩu"  # noqa: S105 (words on a box)
 FORGOTTEN = "Quên mật khẩu? Nhờ trưởng ban biên tập của cơ quan gửi lại liên kết đặt mật khẩu."
 WRONG = "Tên hoặc mật khẩu chưa đúng. Xin gõ lại; để ý phím Caps Lock và bộ gõ tiếng Việt."
 WAIT = "Đã gõ sai nhiều lần. Xin thử lại sau {wait}."
@@ -17,10 +18,10 @@ DROP = "Bỏ, về trang Hôm nay"
 
 CODE_TITLE = "Nhập mã 6 số"
 CODE = "Mã trên điện thoại"
-CODE_HELP = "Mở ứng dụng tạo mã (Google Authenticator, Microsoft Authenticator…), gõ 6 số của {name}."
+CODE_HELP = "Mở ứng dụng tạo mã trên điện thoại, như Google Authenticator. Gõ 6 số ở dòng {issuer} ({login})."
 CODE_WRONG = "Mã chưa đúng hoặc đã dùng. Chờ mã mới rồi gõ lại; giờ của điện thoại phải đúng."
 CONTINUE = "Tiếp tục"
-LOST_PHONE = "Mất điện thoại? Nhờ trưởng ban biên tập đặt lại mã, rồi đăng nhập lại."
+LOST_PHONE = "Mất điện thoại? Nhờ một trưởng ban biên tập khác hoặc người quản lý máy chủ đặt lại mã."
 START_AGAIN = "Đã quá 10 phút. Xin đăng nhập lại từ đầu."
 
 ENROL = "Lập mã bảo vệ thứ hai"
@@ -28,15 +29,18 @@ ENROL_WHY = "Vai trò của Ông/Bà gửi tin tới nhiều người, nên đă
 ENROL_OWN = "Thêm mã 6 số trên điện thoại thì người biết mật khẩu cũng chưa vào được."
 ENROL_STEPS = (
     "Cài một ứng dụng tạo mã trên điện thoại, ví dụ Google Authenticator.",
-    "Trong ứng dụng, chọn thêm tài khoản rồi quét hình dưới đây.",
+    "Trong ứng dụng, chọn thêm tài khoản rồi quét hình vuông dưới đây.",
     "Gõ 6 số mà ứng dụng hiện ra.",
 )
 QR = "Mã QR để quét bằng ứng dụng tạo mã"
-BY_HAND = "Không quét được? Gõ khóa này vào ứng dụng:"
+SAME_PHONE = "Đang xem trang này trên chính điện thoại ấy thì không quét được; bấm vào đây:"
+OPEN_APP = "Mở ứng dụng tạo mã"
+BY_HAND = "Không mở, không quét được? Gõ khóa này vào ứng dụng:"
 ISSUER = "Bàn biên tập"
 
 INVITED = "Đặt mật khẩu"
-INVITED_HELP = "Chào {name}. Tên đăng nhập của Ông/Bà là {login}."
+INVITED_HELP = "Chào {name}. Tên đăng nhập, xin ghi nhớ:"
+PHONE_NEXT = "Đặt mật khẩu xong sẽ lập mã 6 số trên điện thoại. Xin để điện thoại bên cạnh."
 NEW_PASSWORD, AGAIN = "Mật khẩu mới", "Gõ lại mật khẩu mới"
 CHOOSING_HELP = "Ít nhất 10 ký tự. Dễ nhớ mà khó đoán: vài từ không liên quan và một con số lạ."
 CHOOSE = "Đặt mật khẩu"
@@ -53,8 +57,8 @@ NO_GRANTS_HELP = "{name} chưa có vai trò nào. Nhờ trưởng ban biên tậ
 ACCOUNT = "Tài khoản của tôi"
 DEVICES = "Các thiết bị đang đăng nhập"
 THIS_DEVICE = "thiết bị này"
-SEEN = "Dùng lần cuối {when}"
-SIGN_OUT_DEVICE = "Đăng xuất thiết bị này"
+SEEN = "Dùng lần cuối lúc {when}"
+SIGN_OUT_DEVICE = "Đăng xuất khỏi {agent}"
 SIGN_OUT_OTHERS = "Đăng xuất mọi thiết bị khác"
 DEVICE_OUT = "Đã đăng xuất thiết bị."
 OTHERS_OUT = "Đã đăng xuất mọi thiết bị khác."

@@ -23,6 +23,7 @@ from bot.console.channels_acting import (
     values_of,
 )
 from bot.console.channels_options import ONE
+from bot.console.channels_telling import at_the_desk
 from bot.console.refusing import SaidError
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
@@ -54,14 +55,20 @@ async def show(visit: Visit) -> web.StreamResponse:
     """Every account in sight, and what is wrong with it."""
     await visit.console.platforms.accounts.refresh()
     raised = await visit.console.database.at_once(alarms.open_alarms, writing=False)
+    agencies = visit.console.agencies.all.values()
+    names = {agency.code: agency.name for agency in agencies}
+    seen = accounts_in_sight(visit)
     accounts = [
         (
             account,
+            names.get(account.agency, account.agency),
             [each for each in raised if (each.channel, each.agency) == (account.channel, account.agency)],
         )
-        for account in accounts_in_sight(visit)
+        for account in seen
     ]
-    return visit.page("channels/list.html", wording, title=wording.TITLE, accounts=accounts)
+    here = {account.channel for account in seen if account.agency == visit.agency.code}
+    lacking = {kind: name for kind, name in wording.ADD.items() if kind not in here}
+    return visit.page("channels/list.html", wording, title=wording.TITLE, accounts=accounts, lacking=lacking)
 
 
 async def ask(visit: Visit) -> web.StreamResponse:
@@ -92,7 +99,8 @@ async def check(visit: Visit) -> web.StreamResponse:
     return visit.page(
         "channels/checked.html",
         wording,
-        title=wording.CHECKED,
+        title=wording.CHECKED.format(kind=wording.KINDS[account.channel], name=account.name),
+        guide=wording.GUIDES[account.channel],
         account=account,
         items=[_shown(item) for item in items],
         lacks=lacks,
@@ -130,7 +138,7 @@ async def remove(visit: Visit) -> web.StreamResponse:
 
 def _shown(item: Item) -> dict[str, str]:
     word, colour = _WORDS[item.mark]
-    return {"word": word, "colour": colour, "told": item.told, "todo": item.todo}
+    return {"word": word, "colour": colour, "told": at_the_desk(item.told), "todo": at_the_desk(item.todo)}
 
 
 def _form(visit: Visit, code: str, faults: dict[str, str], *, status: int = 200) -> web.Response:

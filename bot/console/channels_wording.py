@@ -15,7 +15,8 @@ COLOURS: Mapping[str, str] = MappingProxyType({"active": "green", "stopped": "re
 SEALED = "Không mở được các khóa đã lưu. Nhập lại các khóa, hoặc dùng lại khóa cũ của máy chủ."
 TOKEN_UNTIL = "mã truy cập dùng đến {until}"  # noqa: S105 (words, not a token)
 CHECK = "Kiểm tra ngay"
-CHECKED = "Kết quả kiểm tra"
+CHECKED = "Kiểm tra {kind}: {name}"
+CHECK_AGAIN = "Kiểm tra lại"
 CHECK_LEAD = "Trợ lý hỏi nền tảng và kiểm tra từng điều kiện. Việc này mất vài giây."
 GOOD, LACKING, LOOK, NOTE = "Đạt", "Còn thiếu", "Cần tự xem", "Ghi chú"
 READY = "Tài khoản này nhận và gửi được tin."
@@ -28,6 +29,8 @@ CONSENT_LEAD = (
     "Gửi đường dẫn này cho quản trị viên của OA, mở trong vòng một giờ, đăng nhập Zalo rồi bấm đồng ý."
     " Xong thì quay lại đây và bấm Kiểm tra ngay."
 )
+CONSENT_LINK, CONSENT_COPY = "Đường dẫn cấp quyền", "Chép đường dẫn"
+CONSENT_HERE = "Tôi là quản trị viên OA: mở ngay"
 CONSENT_REDIRECT = "Ở trang ứng dụng của Zalo, mục Official Account Callback Url phải đúng từng chữ là:"
 NO_ADDRESS = (
     "Máy chủ chưa có địa chỉ https công khai (CONGDAN_PUBLIC_URL) nên chưa lấy được đường dẫn cấp quyền."
@@ -47,8 +50,30 @@ OPTIONAL = "Không bắt buộc."
 SAVE = "Lưu và kiểm tra"
 SAVED = "Đã lưu kết nối “{name}”."
 VERIFY_TOKEN = "Mã xác minh để nhập vào trang ứng dụng khi Facebook hỏi “Verify token”: {token}"  # noqa: S105 (words, not a token)
-REQUIRED = "Cần điền mục này"
+REQUIRED = "Cần điền mục này."
 TAKEN = "Tài khoản này đang thuộc cơ quan khác của hệ thống. Gỡ ở đó trước."
 OCCUPIED = "Cơ quan này đã kết nối một tài khoản khác trên kênh đó. Gỡ tài khoản cũ trước."
 ALARM = "Cần xử lý từ {at}: {text}"
-GUIDE = "Hướng dẫn từng bước nằm ở tài liệu kết nối đi kèm (docs/ket-noi-zalo.md, docs/ket-noi-facebook.md)."
+GUIDES: Mapping[str, str] = MappingProxyType(
+    {
+        "zalo": "Hướng dẫn từng bước: tài liệu docs/ket-noi-zalo.md đi kèm bộ cài.",
+        "messenger": "Hướng dẫn từng bước: tài liệu docs/ket-noi-facebook.md đi kèm bộ cài.",
+    }
+)
+AT_THE_DESK: Mapping[str, str] = MappingProxyType(
+    {
+        r"(chạy )?congdan channel consent( --agency \S+)?": "bấm “Lấy đường dẫn cấp quyền” ở trang Kênh",
+        r"(Chạy: )?congdan channel set .*(appsecret_proof|version)=\S+": r"đổi mục \2 trong Tùy chọn",
+        r"([Cc]hạy lại:? )?congdan channel add \w+( --agency \S+)?": "bấm “Đổi khóa, mã” ở trang Kênh",
+        r"congdan channel profile --agency \S+": "nhờ người quản lý máy chủ đặt",
+        r" \(xem congdan channel list\)": "",
+        r" \(congdan serve\)": "",
+        r"chạy lại": "kiểm tra lại",
+        r"các mục ✗ khác": "các mục Còn thiếu khác",
+        r"lệnh này tự": "lần kiểm tra ấy tự",
+        r"lệnh sẽ đổi": "trợ lý sẽ đổi",
+        r": \w+Error\b": "",
+        r"^Đặt (CONGDAN_\w+)": r"Nhờ người quản lý máy chủ đặt \1",
+    }
+)
+"""What advice for the command line is at the desk."""

@@ -12,7 +12,7 @@ from bot.console import access_wording, sessions, wording
 from bot.console.access_caller import Caller, Kept, OpenRoute
 from bot.console.desk import Console
 from bot.console.refusing import DeskError, GoneError, NotAllowedError, SaidError
-from bot.console.rendering import address
+from bot.console.rendering import address, inside
 from bot.console.rights import ALLOWED, Right, Role
 from bot.console.routing import Route
 from bot.console.sessions import SignedIn
@@ -186,7 +186,15 @@ class Guard:
             advice=sentence or advice,
             kept=form.kept(),
             action=str(request.rel_url),
+            before=_before(request),
         )
+
+
+def _before(request: web.Request) -> str:
+    """The page of ours that a form stood on; empty where the browser doesn't say."""
+    told = urlsplit(request.headers.get("Referer", ""))
+    ours = request.method == "POST" and told.netloc == request.host
+    return inside(told._replace(scheme="", netloc="", fragment="").geturl()) if ours else ""
 
 
 def _plainly(error: Exception) -> tuple[int, str]:

@@ -17,10 +17,10 @@ ROLES: Mapping[Role, str] = MappingProxyType(
 )
 ROLE_HELP: Mapping[Role, str] = MappingProxyType(
     {
-        Role.CONTRIBUTOR: "soạn nháp",
-        Role.EDITOR: "trả lời, duyệt bài và nháp của người khác, trò chuyện với người dân",
-        Role.CHIEF: "thêm việc gửi đợt tin, đặt quy tắc, quản lý người dùng; cần mã bảo vệ thứ hai",
-        Role.OPERATOR: "kênh, nguồn tin, dữ liệu cơ quan; cần mã bảo vệ thứ hai",
+        Role.CONTRIBUTOR: "Soạn nháp cho người khác duyệt.",
+        Role.EDITOR: "Soạn câu trả lời, duyệt bài và nháp của người khác, trò chuyện với người dân.",
+        Role.CHIEF: "Mọi việc trên; gửi đợt tin, đặt quy tắc, quản lý người dùng. Cần mã bảo vệ thứ hai.",
+        Role.OPERATOR: "Kết nối kênh, nguồn tin; sửa thông tin cơ quan. Cần mã bảo vệ thứ hai.",
     }
 )
 ROLE_AT = "{role} · {agency}"
@@ -28,10 +28,10 @@ INVITE = "Mời đồng nghiệp"
 EMPTY = "Chưa có ai khác. Mời đồng nghiệp để có người thứ hai cùng duyệt."
 LIST = "Danh sách người dùng"
 PERSON, ROLE, STATE = "Người dùng", "Vai trò", "Tình trạng"
-LAST = "Đăng nhập lần cuối {when}"
+LAST = "Đăng nhập lần cuối lúc {when}"
 NEVER = "Chưa đăng nhập lần nào"
 ACTIVE, INVITED, DISABLED, UNABLE = "đang dùng", "chờ đặt mật khẩu", "đã khóa", "chưa mời"
-NO_ROLE = "chưa có vai trò"
+NO_ROLE = "Chưa có vai trò"
 
 NAME = "Tên đăng nhập"
 NAME_HELP = "Chữ thường không dấu, chữ số, dấu chấm, gạch nối. Ví dụ: nguyen.lan"
@@ -53,9 +53,11 @@ OWN_ACCOUNT = (
 YOURSELF = "Không tự khóa tài khoản của mình được. Nhờ một trưởng ban khác."
 
 LINK_TITLE = "Liên kết đặt mật khẩu"
-LINK_HELP = "Gửi riêng cho {name}. Dùng một lần, hết hạn lúc {until}. Rời trang này thì không xem lại được."
-LINK = "Liên kết"
-LINK_ONCE = "Liên kết chỉ hiện một lần. Nếu chưa chép, bấm Gửi liên kết đặt mật khẩu để tạo liên kết mới."
+LINK_HELP = (
+    "Chép và gửi riêng cho {name}. Dùng một lần, hết hạn lúc {until}. Rời trang này thì không xem lại được."
+)
+LINK, COPY = "Liên kết", "Chép liên kết"
+LINK_ONCE = "Liên kết chỉ hiện một lần. Nếu chưa chép, bấm Tạo liên kết đặt mật khẩu để có liên kết mới."
 TO_PERSON = "Về trang của {name}"
 
 ROLES_OF = "Vai trò"
@@ -70,7 +72,7 @@ NEW_LINK_HELP = (
 RESET_FACTOR = "Đặt lại mã bảo vệ thứ hai"
 RESET_FACTOR_HELP = "Khi mất điện thoại. Mọi thiết bị bị đăng xuất; lần đăng nhập tới sẽ lập mã mới."
 SIGN_OUT = "Đăng xuất mọi thiết bị"
-SIGN_OUT_HELP = "Khi nghi có người khác dùng tài khoản."
+SIGN_OUT_HELP = "Khi nghi có người khác dùng tài khoản. Mọi thiết bị phải đăng nhập lại."
 DISABLE = "Khóa tài khoản"
 DISABLE_HELP = "Không đăng nhập được nữa và mọi thiết bị bị đăng xuất. Mở lại được bất cứ lúc nào."
 ENABLE = "Mở khóa tài khoản"
@@ -80,7 +82,8 @@ FACTOR_RESET, SIGNED_OUT = "Đã đặt lại mã bảo vệ thứ hai.", "Đã 
 NOW_DISABLED, NOW_ENABLED = "Đã khóa tài khoản.", "Đã mở khóa tài khoản."
 
 # The change log
-DID_ADD = "Mời {name} ({full_name})"
+WHO = "{full_name} ({name})"
+DID_ADD = "Mời {name}"
 DID_INVITE = "Tạo liên kết đặt mật khẩu cho {name}"
 DID_GRANT = "Cấp vai trò {role} cho {name}"
 DID_TAKE = "Thu lại vai trò {role} của {name}"

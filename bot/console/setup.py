@@ -16,7 +16,7 @@ from bot.console.visit import Visit
 from broadcasts import announcing, proposing, testers
 from broadcasts.preferences import Tester
 from connectors.people import Person
-from knowledge import opening
+from knowledge import opening, reasons
 from knowledge.agencies import AgencyLevel
 from knowledge.editing_agencies import AgencyDetails, save_agency
 
@@ -176,7 +176,7 @@ def _data(visit: Visit, values: dict[str, str], faults: dict[str, str], *, statu
         if not values[name] and above:
             helps[name] = wording.INHERITED.format(value=above)
     if values["hours"] and opening.weekly(values["hours"]) is None:
-        helps["hours"] = wording.HOURS_UNREAD.format(sample=wording.HELPS["hours"])
+        helps["hours"] = wording.HOURS_UNREAD.format(sample=wording.HOURS_SAMPLE)
     shown = {"values": values, "faults": faults, "helps": helps}
     return visit.page("setup/agency.html", wording, status=status, title=wording.DATA_TITLE, **shown)
 
@@ -189,7 +189,4 @@ def _new(visit: Visit, faults: dict[str, str], *, status: int = 200) -> web.Resp
 
 
 def _faults(error: ValidationError) -> dict[str, str]:
-    return {
-        str(each["loc"][0]): wording.WRONG_FIELD.format(why=each["msg"].removeprefix("Value error, "))
-        for each in error.errors()
-    }
+    return {name: wording.WRONG_FIELD.format(why=why) for name, why in reasons.by_field(error).items()}

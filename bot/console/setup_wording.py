@@ -8,10 +8,10 @@ from bot import broadcast_wording
 CHANNELS = broadcast_wording.CHANNELS
 TITLE = "Thiết lập"
 LEAD = "Làm lần lượt từ trên xuống. Có thể dừng bất cứ lúc nào; lần sau mở lại vẫn thấy đang ở bước nào."
-DONE, NEXT, LATER, OPTIONAL = "Xong", "Làm bước này", "Chưa tới", "Có thể để sau"
+DONE, NEXT, LATER, OPTIONAL = "Xong", "Đang ở bước này", "Chưa tới", "Có thể để sau"
 COLOURS: Mapping[str, str] = MappingProxyType({DONE: "green", NEXT: "amber", LATER: "", OPTIONAL: ""})
 ALL_DONE = "Mọi bước đã xong. Trợ lý của {agency} đang làm việc."
-GO = "Mở bước này"
+GO, LOOK_AGAIN = "Làm bước này", "Xem lại"
 NOT_YOURS = "Bước này do người có quyền {right} làm."
 
 AGENCY = "1. Cơ quan"
@@ -36,7 +36,7 @@ RIGHTS: Mapping[str, str] = MappingProxyType(
 )
 
 DATA_TITLE = "Thông tin cơ quan"
-DATA_LEAD = "Mục để trống được lấy từ cơ quan cấp trên."
+DATA_LEAD = "Người dân được chỉ tới đây khi cần gặp cơ quan. Mục để trống được lấy từ cơ quan cấp trên."
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "name": "Tên cơ quan",
@@ -48,9 +48,10 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "disclaimer": "Lời lưu ý kèm câu trả lời",
     }
 )
+HOURS_SAMPLE = "Thứ Hai – Thứ Sáu: 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ"
 HELPS: Mapping[str, str] = MappingProxyType(
     {
-        "hours": "Ví dụ: Thứ Hai – Thứ Sáu: 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ",
+        "hours": f"Ví dụ: {HOURS_SAMPLE}",
         "portal_url": "Bắt đầu bằng https://",
         "online_url": "Bắt đầu bằng https://",
     }
@@ -71,7 +72,7 @@ LEVELS: Mapping[str, str] = MappingProxyType(
 ADD = "Thêm cơ quan"
 ADDED = "Đã thêm {agency}. Trợ lý của cơ quan này dùng ngay nội dung của cấp trên."
 CODE_TAKEN = "Mã này đã có cơ quan khác dùng."
-WRONG_FIELD = "Chưa đúng: {why}"
+WRONG_FIELD = "Chưa đúng: {why}."
 UNDER = "Trực thuộc: {agency}"
 
 FIRST_LEAD = (

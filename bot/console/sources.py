@@ -9,6 +9,7 @@ from bot import source_wording
 from bot.connecting import sources
 from bot.connecting.sources import Row
 from bot.console import sources_wording as wording
+from bot.console.plain_refusals import plainly
 from bot.console.refusing import GoneError, SaidError
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
@@ -61,7 +62,8 @@ async def look(visit: Visit) -> web.StreamResponse:
         )
         sources.new_source(url, looked)
     except RefusedError as error:
-        return _form(visit, url=url, fault=str(error), status=422)
+        told = str(error)
+        return _form(visit, url=url, fault=plainly(told), risky=_of_certificate(told), status=422)
     return visit.page(
         "sources/found.html",
         wording,
@@ -142,7 +144,11 @@ def _agency(visit: Visit) -> int:
     return agency_id
 
 
-def _form(visit: Visit, *, url: str, fault: str = "", status: int = 200) -> web.Response:
+def _of_certificate(told: str) -> bool:
+    return "chứng chỉ" in told.casefold()
+
+
+def _form(visit: Visit, *, url: str, fault: str = "", risky: bool = False, status: int = 200) -> web.Response:
     agencies = [visit.console.agencies.all[key] for key in visit.sight(Right.OPERATE)]
     chosen = visit.form.number("agency") or visit.agency.id
     return visit.page(
@@ -152,6 +158,7 @@ def _form(visit: Visit, *, url: str, fault: str = "", status: int = 200) -> web.
         title=wording.NEW,
         url=url,
         fault=fault,
+        risky=risky,
         agencies=agencies,
         chosen=chosen,
     )
@@ -165,5 +172,5 @@ def _shown(row: Row) -> dict[str, object]:
         "kind": source_wording.KINDS[source.kind],
         "counts": wording.COUNTS.format(articles=row.articles, waiting=row.waiting),
         "host": host_of(source.url),
-        "certificate": "chứng chỉ" in source.error.casefold(),
+        "certificate": _of_certificate(source.error),
     }

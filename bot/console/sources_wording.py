@@ -39,10 +39,11 @@ STOPPED = "Đã dừng đọc “{name}”. Bấm Đọc tiếp khi cần."
 RESUMED = "“{name}” sẽ được đọc trong ít phút."
 REMOVED = "Đã bỏ “{name}”. Các bài đã lấy vẫn còn."
 REMOVE_SAID = "Bài đã lấy vẫn còn, nhưng không được xem lại nữa; muốn đọc lại thì thêm nguồn lần nữa."
+TRUST_IT = "Vẫn đọc, chấp nhận chứng chỉ này"
 TRUST = "Chấp nhận chứng chỉ của {host}"
 RISK = (
     "Chứng chỉ của cổng không hợp lệ. Nếu chấp nhận, kẻ ở giữa đường mạng có thể thay bài của cổng bằng bài"
-    " giả mà trợ lý không nhận ra. Chỉ bấm khi đã hỏi đơn vị quản trị cổng."
+    " giả mà trợ lý không nhận ra. Chỉ chấp nhận khi đã hỏi đơn vị quản trị cổng."
 )
 TRUSTED = "Từ nay chấp nhận chứng chỉ của {host}."
 SHAKY = "Đang chấp nhận chứng chỉ không hợp lệ."

@@ -43,8 +43,9 @@ ERRORS = {
         "Chưa lưu gì; nội dung đã gõ còn ở dưới đây. Xin chờ một phút rồi gửi lại.",
     ),
 }
+COPIED = "Đã chép"
 KEPT, DISCARD = "Đã lấy lại nội dung đang viết dở.", "Bỏ nội dung này"
-HOME = "Về trang Hôm nay"
+HOME, BEFORE = "Về trang Hôm nay", "Quay lại trang trước"
 SEND_AGAIN = "Gửi lại"
 TYPED = "Nội dung đã gõ"
-EXPIRED = "Trang này mở đã lâu nên chưa nhận được. Nội dung còn ở dưới đây, xin bấm gửi lại."
+EXPIRED = "Trang này mở đã lâu nên chưa nhận được. Nội dung đã gõ vẫn còn: bấm Gửi lại để gửi."

@@ -1,4 +1,5 @@
 // What pages of the desk do besides: the look, forms that remember what is typed, menus that close.
+import "./helping.js";
 import { keepTyping } from "./keeping.js";
 
 const shared = new URL(document.querySelector('link[rel="icon"]').href);

@@ -78,8 +78,8 @@ def test_a_page_of_a_proxy_is_no_answer_of_zalo(commune: Congdan, aside: Aside) 
         (("--oa-id", "٣٤٥٦٧٨"), {}, "ID của Official Account phải là một dãy"),
         ((), {"app_secret": "short"}, "Khóa bí mật của ứng dụng phải dài"),
         ((), {"oa_secret": "123456789012"}, "Khóa bí mật OA phải dài"),
-        ((), {"access_token": "with a space"}, "Access token phải dài"),
-        ((), {"access_token": "đây-là-mã"}, "Access token phải dài"),
+        ((), {"access_token": "with a space"}, "Mã truy cập (Access token) phải dài"),
+        ((), {"access_token": "đây-là-mã"}, "Mã truy cập (Access token) phải dài"),
         ((), {"page_secret": "what-is-this"}, "tên lạ: page_secret"),
     ],
 )

@@ -11,7 +11,7 @@ from bot.console.editors import Editor, Grant
 from bot.console.rights import Role
 from knowledge.changes import Change
 
-LINK = re.compile(r'value="http[^"]*/console(/invited/[\w-]+)"')
+LINK = re.compile(r'>http[^"<]*/console(/invited/[\w-]+)<')
 
 
 async def number(it: Desk, name: str) -> int:
@@ -45,8 +45,8 @@ async def test_a_chief_invites_an_editor_who_then_signs_in(database_url: str, tm
         assert "Đặt mật khẩu" in await shown(browser(it), found[1])
         assert await roles(it, "lan") == {(2, Role.EDITOR)}
         _, log = await chief.get("/log?subject=editor:lan")
-        assert "Cấp vai trò Biên tập viên cho lan" in log
-        assert "Mời lan (Bà &lt;b&gt;Lan&lt;/b&gt;)" in log
+        assert "Cấp vai trò Biên tập viên cho Bà &lt;b&gt;Lan&lt;/b&gt; (lan)" in log
+        assert "Mời Bà &lt;b&gt;Lan&lt;/b&gt; (lan)" in log
         status, text = await chief.post("/people", typed | {"once": "y"}, page="/people/new")
         assert (status, "Đã có người dùng tên lan" in text, 'value="lan"' in text) == (422, True, True)
 

@@ -37,7 +37,7 @@ async def test_what_is_missing_is_the_next_step(database_url: str, tmp_path: Pat
     async with desk(database_url, tmp_path) as it:
         operator = await it.colleague("operator", "xa-b")
         _, steps = await operator.get("/setup")
-        assert re.search(r"1\. Cơ quan <span class=\"word amber\">Làm bước này", steps)
+        assert re.search(r"1\. Cơ quan <span class=\"word amber\">Đang ở bước này", steps)
         assert "địa chỉ trụ sở" in steps
         status, told = await operator.post("/setup/agency", DATA, page="/setup/agency")
         assert (status, "Đã lưu thông tin của UBND xã B" in told) == (200, True)
