@@ -19,7 +19,7 @@ from broadcasts.broadcast import (
     BroadcastPart,
     BroadcastState,
 )
-from broadcasts.making import Plan, make, words_of, write_down
+from broadcasts.making import Plan, called, make, words_of, write_down
 from broadcasts.planning import MOST_ITEMS
 from broadcasts.proposing import LONGEST_TEXT, LONGEST_TITLE, agency_of, found, linked, named, said
 from broadcasts.ruling import rule_of
@@ -65,7 +65,7 @@ def discard(session: Session, broadcast_id: int, *, by: str, now: datetime) -> N
     draft = found(session, broadcast_id)
     if draft.state is not BroadcastState.DRAFT:
         raise RefusedError(wording.NOT_A_DRAFT.format(number=draft.id))
-    what = wording.DISCARDED.format(number=draft.id)
+    what = wording.DISCARDED.format(broadcast=called(session, draft))
     write_down(session, draft, named(by), what, now, before=words_of(draft), after=None)
     for table in (BroadcastItem, BroadcastPart):
         session.execute(delete(table).where(table.broadcast_id == draft.id))

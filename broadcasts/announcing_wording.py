@@ -12,7 +12,7 @@ TOLD_ALREADY = "Bài số {number} đã nằm trong đợt gửi số {broadcast
 NOT_A_DRAFT = (
     "Đợt gửi số {number} không còn là bản nháp, nên không bỏ được. Hủy: congdan broadcast cancel {number}"
 )
-DISCARDED = "bỏ bản nháp đợt gửi tin {number}"
+DISCARDED = "bỏ bản nháp đợt gửi tin {broadcast}"
 
 NO_CHANNEL = "Kênh phải là một trong: {names}."
 NO_PERSON = (

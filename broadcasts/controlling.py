@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from broadcasts import parcels, wording
 from broadcasts.broadcast import Broadcast, BroadcastPart, BroadcastState, Way
 from broadcasts.deliveries import Parcel
-from broadcasts.making import standing, write_down
+from broadcasts.making import called, standing, write_down
 from broadcasts.posts import Post, PostState, open_posts
 from broadcasts.rechecking import fit_to_begin
 from broadcasts.ways import spare_choosers
@@ -122,5 +122,5 @@ def _locked(session: Session, broadcast_id: int) -> Broadcast | None:
 def _write_down(
     session: Session, broadcast: Broadcast, by: str, what: str, now: datetime, before: dict[str, Any]
 ) -> None:
-    told = what.format(number=broadcast.id)
+    told = what.format(broadcast=called(session, broadcast))
     write_down(session, broadcast, by, told, now, before=before, after=standing(broadcast))

@@ -20,12 +20,12 @@ from broadcasts.broadcast import (
 )
 from broadcasts.rules import Rule
 from broadcasts.ways import ways_of
+from knowledge import recorded
 from knowledge.agencies import Agency
 from knowledge.articles import Article
 from knowledge.changes import Change
 from knowledge.vanishing import look_again
 
-LONGEST_NAME = 100
 LOOKED_AT = timedelta(minutes=5)
 """So long before news begin their articles are looked at once more."""
 
@@ -77,8 +77,7 @@ def make(
     add_items(session, broadcast, articles)
     if plan.start is not None:
         set_out(session, broadcast, agency.code, rule, plan.start)
-    name = composing.name_of(session, broadcast)[:LONGEST_NAME]
-    what = wording.MADE[plan.kind.value].format(number=broadcast.id, name=name)
+    what = wording.MADE[plan.kind.value].format(broadcast=called(session, broadcast))
     write_down(session, broadcast, plan.by, what, plan.now, before=before, after=words_of(broadcast))
     return broadcast
 
@@ -121,6 +120,13 @@ def add_items(session: Session, broadcast: Broadcast, articles: Iterable[Article
 def start_of(rule: Rule, approved: datetime, now: datetime) -> datetime:
     """When something approved then may begin: after the undo window, outside quiet hours, not in the past."""
     return schedule.allowed(rule, max(now, approved + timedelta(minutes=rule.undo_minutes)))
+
+
+def called(session: Session, broadcast: Broadcast) -> str:
+    """A broadcast as the change log names it: its number, and what it is called."""
+    name = composing.name_of(session, broadcast)
+    named = wording.CALLED if name else wording.NAMELESS
+    return named.format(number=broadcast.id, name=recorded.quoted(name))
 
 
 def write_down(

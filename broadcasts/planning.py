@@ -85,7 +85,7 @@ def plan(session: Session, room: Newsroom, now: datetime) -> int:
 
 def by_rule(room: Newsroom) -> str:
     """Who approved what the rule approved."""
-    return wording.BY_RULE.format(agency=room.agency.code)
+    return wording.BY_RULE.format(agency=room.agency.name)
 
 
 def _has_work(session: Session, room: Newsroom, now: datetime) -> bool:

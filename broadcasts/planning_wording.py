@@ -8,6 +8,26 @@ NO_AGENCY = "Không có cơ quan mã “{code}”. Xem danh sách: congdan agenc
 NO_SUCH_VALUE = "Quy tắc không có mục “{name}”; các mục là: {names}."
 BAD_VALUE = "Quy tắc, mục “{name}”: phải là {range}."
 RULE_CHANGED = "đổi quy tắc đưa tin của {agency}: {names}"
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "automatic": "bài gửi không cần duyệt",
+        "undo_minutes": "thời gian rút lại",
+        "passes_on": "gửi tin của cấp trên",
+        "quiet_from": "giờ nghỉ",
+        "quiet_until": "giờ nghỉ",
+        "cap": "số đợt tin mỗi ngày",
+        "digest_at": "giờ gửi bản tin",
+        "digest_day": "ngày gửi bản tin",
+        "fresh_days": "tuổi của bài còn gửi",
+        "kept_hours": "thời hạn gửi",
+        "ways": "cách gửi trên Zalo",
+        "page_posts": "đăng lên Trang Facebook",
+        "platform_month": "số lần Zalo gửi chung",
+        "platform_day": "số lần Zalo gửi chung",
+        "reserve": "số lần để dành",
+    }
+)
+"""What the change log calls the values of a rule."""
 VALUES: Mapping[str, str] = MappingProxyType(
     {
         "automatic": "danh sách mã chủ đề, hoặc * cho tất cả",
@@ -30,23 +50,24 @@ VALUES: Mapping[str, str] = MappingProxyType(
 
 # Plans
 BY_RULE = "quy tắc của {agency}"
+CALLED, NAMELESS = "số {number} {name}", "số {number}"
 MADE: Mapping[str, str] = MappingProxyType(
     {
-        "news": "lập đợt gửi tin {number}: {name}",
-        "digest": "lập bản tin định kỳ {number}: {name}",
-        "emergency": "đề nghị thông báo khẩn {number}: {name}",
-        "correction": "lập đính chính {number}: {name}",
-        "withdrawal": "lập thông báo rút tin {number}: {name}",
-        "rehearsal": "lập đợt gửi thử {number}: {name}",
+        "news": "lập đợt gửi tin {broadcast}",
+        "digest": "lập bản tin định kỳ {broadcast}",
+        "emergency": "đề nghị thông báo khẩn {broadcast}",
+        "correction": "lập đính chính {broadcast}",
+        "withdrawal": "lập thông báo rút tin {broadcast}",
+        "rehearsal": "lập đợt gửi thử {broadcast}",
     }
 )
 NOT_BEGUN = "Chưa bắt đầu được vì một lỗi chưa lường trước; vẫn đang thử lại. Nhật ký của dịch vụ ghi rõ hơn."
 ALL_LEFT = "Các bài của đợt gửi này không còn trên cổng thông tin, hoặc đã được giữ lại."
-CANCELLED_ALL_LEFT = "hủy đợt gửi tin {number}: không còn bài nào để gửi"
-SOME_LEFT = "bỏ khỏi đợt gửi tin {number} bài đã gỡ hoặc đã được giữ lại"
+CANCELLED_ALL_LEFT = "hủy đợt gửi tin {broadcast}: không còn bài nào để gửi"
+SOME_LEFT = "bỏ khỏi đợt gửi tin {broadcast} bài đã gỡ hoặc đã được giữ lại"
 MISSING = "Không còn mở được trang của bài: {titles}. Xem lại trên cổng, rồi duyệt lần nữa."
 CHANGED = "Bài đã sửa sau khi duyệt: {titles}. Xem lại rồi duyệt lần nữa."
-FELL_BACK = "đợt gửi tin {number} chờ duyệt lại: bài đã sửa sau khi duyệt"
+FELL_BACK = "đợt gửi tin {broadcast} chờ duyệt lại: bài đã sửa sau khi duyệt"
 
 # Decisions
 NO_NAME = "Cần tên người quyết định: --by 'Họ và tên'."
@@ -60,15 +81,15 @@ NO_ACCOUNT = "{agency} chưa nối kênh nào. Thêm trước: congdan channel a
 NO_SECOND = "Đợt gửi tin số {number} không phải thông báo khẩn, nên không cần người thứ hai duyệt."
 NEEDS_SECOND = "Thông báo khẩn số {number} cần người thứ hai duyệt: congdan broadcast second {number}"
 SAME_PERSON = "{name} đã đề nghị thông báo này; cần một người khác duyệt."
-SECONDED = "duyệt thông báo khẩn {number} (người thứ hai)"
+SECONDED = "duyệt thông báo khẩn {broadcast} (người thứ hai)"
 ALREADY_APPROVED = "Đợt gửi tin số {number} đã được duyệt rồi, đang chờ đến giờ gửi."
-APPROVED = "duyệt đợt gửi tin {number}"
+APPROVED = "duyệt đợt gửi tin {broadcast}"
 HELD_ARTICLE = "Đợt gửi tin số {number} có bài đang được giữ lại. Duyệt bài đó trước: congdan article approve"
 NOTHING_LEFT = (
     "Đợt gửi tin số {number} không còn bài nào để gửi. Có thể hủy: congdan broadcast cancel {number}"
 )
 NOT_APPROVED = "Đợt gửi tin số {number} chưa được duyệt. Duyệt trước: congdan broadcast approve {number}"
-STARTED = "cho gửi sớm đợt gửi tin {number}"
+STARTED = "cho gửi sớm đợt gửi tin {broadcast}"
 WAS_CANCELLED = "Đợt gửi tin số {number} đã hủy, nên không gửi nữa."
 HAS_BEGUN = "Đợt gửi tin số {number} đã bắt đầu. Muốn dừng: congdan broadcast pause {number}"
 IS_REHEARSAL = "Đợt số {number} đã là đợt gửi thử."

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from broadcasts import composing, rechecking, schedule
 from broadcasts import planning_wording as wording
 from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind, BroadcastState
-from broadcasts.making import Plan, begin_at, make, set_out, standing, write_down
+from broadcasts.making import Plan, begin_at, called, make, set_out, standing, write_down
 from broadcasts.preferences import Tester
 from broadcasts.ruling import rule_of
 from broadcasts.ways import reachable
@@ -55,7 +55,7 @@ def second(session: Session, broadcast_id: int, *, by: str, now: datetime) -> Br
     before = standing(broadcast)
     broadcast.second_by, broadcast.second_at = name, now
     set_out(session, broadcast, agency.code, rule_of(session, agency.code), now)
-    what = wording.SECONDED.format(number=broadcast.id)
+    what = wording.SECONDED.format(broadcast=called(session, broadcast))
     write_down(session, broadcast, name, what, now, before=before, after=standing(broadcast))
     return broadcast
 
@@ -77,7 +77,7 @@ def approve(session: Session, broadcast_id: int, *, by: str, now: datetime) -> B
     before = standing(broadcast)
     broadcast.approved_by = name
     rechecking.replan(session, broadcast, agency.code, rule_of(session, agency.code), now)
-    what = wording.APPROVED.format(number=broadcast.id)
+    what = wording.APPROVED.format(broadcast=called(session, broadcast))
     write_down(session, broadcast, name, what, now, before=before, after=standing(broadcast))
     return broadcast
 
@@ -93,7 +93,7 @@ def start(session: Session, broadcast_id: int, *, by: str, now: datetime) -> Bro
     agency = session.get_one(Agency, broadcast.agency_id)
     rule, before = rule_of(session, agency.code), standing(broadcast)
     begin_at(broadcast, rule, now if urgent else schedule.allowed(rule, now))
-    what = wording.STARTED.format(number=broadcast.id)
+    what = wording.STARTED.format(broadcast=called(session, broadcast))
     write_down(session, broadcast, name, what, now, before=before, after=standing(broadcast))
     return broadcast
 

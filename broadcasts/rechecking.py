@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from broadcasts import planning_wording as wording
 from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind, BroadcastState
 from broadcasts.items import LEFT_OUT
-from broadcasts.making import set_out, standing, start_of, write_down
+from broadcasts.making import called, set_out, standing, start_of, write_down
 from broadcasts.newsrooms import Newsroom
 from broadcasts.rules import Rule
 from knowledge.agencies import Agency
@@ -86,7 +86,7 @@ def fit_to_begin(session: Session, broadcast: Broadcast, now: datetime) -> bool:
     looked = _look(session, broadcast)
     if looked.calls:
         agency = session.get_one(Agency, broadcast.agency_id)
-        _settle(session, looked, agency.code, now)
+        _settle(session, looked, agency, now)
     if broadcast.state is not BroadcastState.PLANNED:
         return False
     for item, article in _look(session, broadcast).pairs:
@@ -121,7 +121,7 @@ def _act(session: Session, looked: Looked, room: Newsroom, now: datetime) -> Non
     if broadcast.state is BroadcastState.DRAFT and looked.approved_again and not looked.left:
         replan(session, broadcast, room.agency.code, room.rule, now)
     else:
-        _settle(session, looked, room.agency.code, now)
+        _settle(session, looked, room.agency, now)
 
 
 def replan(session: Session, broadcast: Broadcast, code: str, rule: Rule, now: datetime) -> None:
@@ -135,10 +135,10 @@ def replan(session: Session, broadcast: Broadcast, code: str, rule: Rule, now: d
     set_out(session, broadcast, code, rule, start_of(rule, approved, now))
 
 
-def _settle(session: Session, looked: Looked, code: str, now: datetime) -> None:
+def _settle(session: Session, looked: Looked, agency: Agency, now: datetime) -> None:
     """Take out what left; without anything left it is over; what changed goes back to an editor."""
     broadcast = looked.broadcast
-    before = _noted(looked, ())
+    before, name = _noted(looked, ()), called(session, broadcast)
     digest = broadcast.kind is BroadcastKind.DIGEST
     out = [*looked.left, *(looked.changed if digest else ())]
     _take_out(session, broadcast, out)
@@ -158,7 +158,8 @@ def _settle(session: Session, looked: Looked, code: str, now: datetime) -> None:
                 article.state = ArticleState.WAITING
     else:
         what = wording.SOME_LEFT
-    by, what = wording.BY_RULE.format(agency=code), what.format(number=broadcast.id)
+    by = wording.BY_RULE.format(agency=agency.name)
+    what = what.format(broadcast=name)
     write_down(session, broadcast, by, what, now, before=before, after=_noted(looked, out))
 
 

@@ -60,7 +60,8 @@ def change_rule(
         session.add(NewsRule(agency_id=agency.id, values=kept, changed_by=by, changed_at=now))
     else:
         row.values, row.changed_by, row.changed_at = kept, by, now
-    what = wording.RULE_CHANGED.format(agency=agency.code, names=", ".join(sorted(given)))
+    names = ", ".join(dict.fromkeys(wording.NAMES[name] for name in NAMES if name in given))
+    what = wording.RULE_CHANGED.format(agency=agency.name, names=names)
     told = {"subject": f"news rule:{agency.code}", "before": before, "after": kept, "learned": False}
     session.add(Change(agency_id=agency.id, by=by, what=what, at=now, **told))
     session.flush()

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from broadcasts import posting_wording as wording
 from broadcasts.broadcast import Broadcast, BroadcastKind
-from broadcasts.making import write_down
+from broadcasts.making import called, write_down
 from broadcasts.posts import Post, PostState
 from knowledge.refusals import RefusedError
 
@@ -29,8 +29,7 @@ def settle(session: Session, post_id: int, sent: bool, by: str, now: datetime) -
     broadcast = session.get_one(Broadcast, post.broadcast_id)
     if sent and broadcast.kind is BroadcastKind.WITHDRAWAL and post.about_id is not None:
         session.get_one(Post, post.about_id).outcome = PostState.WITHDRAWN
-    what = (wording.CHANGE_SENT if sent else wording.CHANGE_UNSENT).format(
-        number=post_id, broadcast=post.broadcast_id
-    )
+    what = wording.CHANGE_SENT if sent else wording.CHANGE_UNSENT
+    what = what.format(broadcast=called(session, broadcast))
     after = {"post": post.id, "outcome": post.outcome.value}
     write_down(session, broadcast, by, what, now, before=before, after=after)

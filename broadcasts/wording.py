@@ -8,9 +8,9 @@ NOT_PAUSED = (
     "Đợt gửi tin số {number} hiện không tạm dừng, nên không có gì để gửi tiếp."
     " Xem: congdan broadcast show {number}"
 )
-PAUSED = "tạm dừng đợt gửi tin {number}"
-RESUMED = "gửi tiếp đợt gửi tin {number}"
-CANCELLED = "hủy đợt gửi tin {number}"
+PAUSED = "tạm dừng đợt gửi tin {broadcast}"
+RESUMED = "gửi tiếp đợt gửi tin {broadcast}"
+CANCELLED = "hủy đợt gửi tin {broadcast}"
 HAS_ENDED = (
     "Đợt gửi tin số {number} đã kết thúc, nên không hủy được nữa."
     " Báo lại cho người đã nhận: congdan broadcast correct {number} hoặc congdan broadcast withdraw {number}"

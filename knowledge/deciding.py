@@ -7,11 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from knowledge import news_wording as wording
+from knowledge import recorded, recorded_wording
 from knowledge.articles import Article, ArticleState
 from knowledge.changes import Change, in_order
 from knowledge.refusals import RefusedError
-
-NUMBERS_TOLD = 20
 
 
 def approve(session: Session, ids: Collection[int], *, by: str, now: datetime) -> list[Article]:
@@ -52,8 +51,11 @@ def _decide(
     for article in changed:
         article.state, article.decided_by, article.decided_at = state, by.strip(), now
     for agency_id in dict.fromkeys(article.agency_id for article in changed):
-        own = [article.id for article in changed if article.agency_id == agency_id]
-        change = Change(agency_id=agency_id, by=by.strip(), what=_told(state, own), at=now, learned=False)
+        theirs = [article for article in changed if article.agency_id == agency_id]
+        own = [article.id for article in theirs]
+        titles = recorded.articles([(article.id, article.title) for article in theirs])
+        what = recorded_wording.DECIDED[state.value].format(articles=titles)
+        change = Change(agency_id=agency_id, by=by.strip(), what=what, at=now, learned=False)
         change.subject = f"article:{own[0]}" if len(own) == 1 else "articles"
         change.before = _states({number: before[number] for number in own})
         change.after = _states(dict.fromkeys(own, state))
@@ -86,8 +88,3 @@ def _may_be_told(article: Article) -> None:
 def _is_untold(article: Article) -> None:
     if article.told_version:
         raise RefusedError(wording.TOLD_ARTICLE.format(number=article.id))
-
-
-def _told(state: ArticleState, numbers: list[int]) -> str:
-    shown = ", ".join(map(str, numbers[:NUMBERS_TOLD])) + (", …" if len(numbers) > NUMBERS_TOLD else "")
-    return wording.DECIDED[state.value].format(numbers=shown)

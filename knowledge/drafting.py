@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import drafting_wording as wording
-from knowledge import grouping_drafts, subjects
+from knowledge import grouping_drafts, recorded_wording, subjects
 from knowledge.agencies import Agency
-from knowledge.changes import Change, one_writer
+from knowledge.changes import one_writer
 from knowledge.delicate import delicate_because
 from knowledge.drafts import (
     AnswerBody,
@@ -23,6 +23,7 @@ from knowledge.drafts import (
     PhrasingBody,
 )
 from knowledge.reasons import by_field
+from knowledge.recording import record
 from knowledge.refusals import RefusedError
 
 OPEN = (DraftState.DRAFT, DraftState.REVIEW, DraftState.RETURNED)
@@ -108,7 +109,7 @@ async def save(
     await session.flush()
     if group_id is not None:
         await grouping_drafts.begun(session, agency, group_id)
-    record(session, draft, wording.DRAFTED, by, now, after=draft.body)
+    await record(session, draft, recorded_wording.DRAFTED, by, now, after=draft.body)
     return draft
 
 
@@ -134,7 +135,7 @@ async def _rewritten(
     draft.state, draft.reviewer, draft.note = DraftState.DRAFT, "", ""
     draft.delicate = await delicate_because(session, agency, kind, draft.subject, body)
     _written(draft, now)
-    record(session, draft, wording.REDRAFTED, by, now, before=before, after=after)
+    await record(session, draft, recorded_wording.REDRAFTED, by, now, before=before, after=after)
     return draft
 
 
@@ -148,7 +149,9 @@ async def send_for_review(
         raise RefusedError(wording.NOT_TO_BE_SENT)
     before, draft.state = {"state": draft.state.value}, DraftState.REVIEW
     _written(draft, now)
-    record(session, draft, wording.SENT, by, now, before=before, after={"state": draft.state.value})
+    await record(
+        session, draft, recorded_wording.SENT, by, now, before=before, after={"state": draft.state.value}
+    )
     return draft
 
 
@@ -169,7 +172,7 @@ async def give_back(
     draft.state, draft.reviewer, draft.note = DraftState.RETURNED, by, note.strip()
     _written(draft, now)
     after = {"state": draft.state.value, "note": draft.note}
-    record(session, draft, wording.GIVEN_BACK, by, now, before=before, after=after)
+    await record(session, draft, recorded_wording.GIVEN_BACK, by, now, before=before, after=after)
     return draft
 
 
@@ -181,7 +184,7 @@ async def drop(
     draft = await taken(session, draft_id, lock)
     draft.state, draft.decided_at = DraftState.DROPPED, now
     _written(draft, now)
-    record(session, draft, wording.DROPPED, by, now, before=draft.body)
+    await record(session, draft, recorded_wording.DROPPED, by, now, before=draft.body)
     await session.flush()
     await grouping_drafts.given_up(session, draft, OPEN)
     return draft
@@ -210,32 +213,6 @@ async def taken(session: AsyncSession, draft_id: int, lock: int | None = None) -
     if lock is not None and draft.lock != lock:
         raise _stale(session, draft, wording.STALE)
     return draft
-
-
-def record(
-    session: AsyncSession,
-    draft: Draft,
-    what: str,
-    by: str,
-    now: datetime,
-    *,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-    learned: bool = False,
-) -> None:
-    """Note an act on a draft; `what` has a place for its subject."""
-    session.add(
-        Change(
-            agency_id=draft.agency_id,
-            by=by,
-            what=what.format(subject=subjects.named(draft.kind, draft.subject)),
-            at=now,
-            subject=f"draft:{draft.id}",
-            before=before,
-            after=after,
-            learned=learned,
-        )
-    )
 
 
 def _stale(session: AsyncSession, draft: Draft, sentence: str) -> StaleError:

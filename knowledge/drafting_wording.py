@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from knowledge.blocks import BlockKind
-
 # Faults of what was typed
 NO_QUESTION = "cần ít nhất một cách hỏi"
 ENDS_BEFORE_IT_BEGINS = "ngày hết hạn đứng trước ngày bắt đầu"
@@ -60,33 +58,9 @@ DELICATE_FEE_FACET = "Sửa mục phí, lệ phí của thủ tục"
 DELICATE_MARKED = "Người soạn đánh dấu là nội dung nhạy cảm"
 DELICATE_NOW = "Thay câu trả lời đang dùng thuộc loại cần hai người: {why}"
 
-# What is recorded
 BY_FILE = "tệp đã nạp"
-DRAFTED = "soạn bản nháp {subject}"
-REDRAFTED = "sửa bản nháp {subject}"
-SENT = "gửi duyệt {subject}"
-GIVEN_BACK = "trả lại {subject}"
-DROPPED = "bỏ bản nháp {subject}"
-PUBLISHED = "đăng {subject}"
-PUBLISHED_ANYWAY = "đăng {subject} dù thay đổi câu trả lời của bộ kiểm tra: {forced}"
-WITHDRAWN = "rút {subject}"
-SUBJECTS: Mapping[str, str] = MappingProxyType(
-    {"answer": "câu trả lời {code}", "phrasing": "cách hỏi của {code}", "override": "mục riêng {code}"}
-)
 
 # Blocks
-BLOCKED = "tạm ngừng {subject}: {reason}"
-UNBLOCKED = "dùng lại {subject}"
-BLOCKABLE: Mapping[BlockKind, str] = MappingProxyType(
-    {
-        BlockKind.ANSWER: "câu trả lời {code}",
-        BlockKind.PROCEDURE: "thủ tục {code}",
-        BlockKind.FIELD: "lĩnh vực {code}",
-        BlockKind.CHANNEL: "kênh {code}",
-        BlockKind.AGENCY: "mọi câu trả lời của cơ quan",
-        BlockKind.ALL: "mọi câu trả lời của hệ thống",
-    }
-)
 REASON_NEEDED = "Xin ghi lý do tạm ngừng, để đồng nghiệp biết."
 REASON_TOO_LONG = "Lý do dài quá {most} ký tự."
 NO_FIELD = "Không có lĩnh vực “{code}” ở cơ quan này và cấp trên."

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from knowledge import wording
+from knowledge import recorded, recorded_wording, wording
 from knowledge.agencies import Agency, AgencyLevel, Scope, find_agency, lineage
 from knowledge.changes import Change, one_writer
 from knowledge.lines import ScopeLine
@@ -63,7 +63,9 @@ async def save_agency(session: AsyncSession, details: AgencyDetails, *, by: str,
             Change(
                 agency_id=agency.id,
                 by=by,
-                what=wording.AGENCY_ADDED.format(code=agency.code),
+                what=recorded_wording.AGENCY_ADDED.format(
+                    agency=recorded.with_code(agency.name, agency.code)
+                ),
                 at=now,
                 subject=f"agency:{agency.code}",
                 after=fields,
@@ -76,7 +78,10 @@ async def save_agency(session: AsyncSession, details: AgencyDetails, *, by: str,
     for name, value in changed.items():
         setattr(agency, name, value)
     if changed:
-        what = wording.AGENCY_UPDATED.format(code=agency.code, fields=", ".join(changed))
+        names = ", ".join(recorded_wording.AGENCY_FIELDS[name] for name in changed)
+        what = recorded_wording.AGENCY_UPDATED.format(
+            agency=recorded.with_code(agency.name, agency.code), fields=names
+        )
         subject = f"agency:{agency.code}"
         session.add(
             Change(
@@ -124,7 +129,8 @@ async def replace_scope(
     await session.execute(delete(Scope).where(Scope.agency_id == agency.id))
     if rows:
         await session.execute(insert(Scope), [{"agency_id": agency.id, **row} for row in rows.values()])
-    what = wording.SCOPE_REPLACED.format(code=agency.code, count=len(rows))
+    named = recorded.with_code(agency.name, agency.code)
+    what = recorded_wording.SCOPE_REPLACED.format(agency=named, count=len(rows))
     change = Change(agency_id=agency.id, by=by, what=what, at=now, subject=f"agency:{agency.code}")
     change.before = {"received": len(held), "codes": sorted(held - set(rows))[:CODES_LOGGED]}
     change.after = {"received": len(rows), "codes": sorted(set(rows) - held)[:CODES_LOGGED]}

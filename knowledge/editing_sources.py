@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from connectors.claims import WaitState
 from connectors.portal.addresses import bare, canonical
 from knowledge import news_wording as wording
+from knowledge import recorded, recorded_wording
 from knowledge.agencies import Agency
 from knowledge.articles import Article, ArticleAddress
 from knowledge.changes import Change, in_order
@@ -55,7 +56,7 @@ def add_source(session: Session, agency: Agency, new: NewSource, *, by: str, now
     )
     session.add(source)
     session.flush()
-    _record(session, source, wording.SOURCE_ADDED, by, now, after=_told(source))
+    _record(session, source, recorded_wording.SOURCE_ADDED, by, now, after=_told(source))
     return source
 
 
@@ -64,7 +65,7 @@ def stop(session: Session, number: int, *, by: str, now: datetime) -> Source:
     source = find_source(session, number)
     before = _told(source)
     source.condition, source.state, source.lease_until = SourceState.STOPPED, WaitState.DONE, None
-    _record(session, source, wording.SOURCE_STOPPED, by, now, before=before, after=_told(source))
+    _record(session, source, recorded_wording.SOURCE_STOPPED, by, now, before=before, after=_told(source))
     return source
 
 
@@ -74,14 +75,14 @@ def go_on(session: Session, number: int, *, by: str, now: datetime) -> Source:
     before = _told(source)
     source.condition, source.state, source.error = SourceState.READING, WaitState.WAITING, ""
     source.due_at, source.failures, source.attempts, source.missing_at = now, 0, 0, None
-    _record(session, source, wording.SOURCE_RESUMED, by, now, before=before, after=_told(source))
+    _record(session, source, recorded_wording.SOURCE_RESUMED, by, now, before=before, after=_told(source))
     return source
 
 
 def remove(session: Session, number: int, *, by: str, now: datetime) -> Source:
     """Its articles stay, and are not looked at again; what it named and nobody read is forgotten."""
     source = find_source(session, number)
-    _record(session, source, wording.SOURCE_REMOVED, by, now, before=_told(source))
+    _record(session, source, recorded_wording.SOURCE_REMOVED, by, now, before=_told(source))
     forget_waiting(session, source.id)
     for table in (Article, ArticleAddress):
         session.execute(update(table).where(table.source_id == source.id).values(source_id=None))
@@ -100,7 +101,7 @@ def trust(session: Session, host: str, *, trusted: bool, by: str, now: datetime)
     for source in sources:
         source.insecure = trusted
         source.due_at = now
-    what = (wording.HOST_TRUSTED if trusted else wording.HOST_DISTRUSTED).format(host=host)
+    what = (recorded_wording.HOST_TRUSTED if trusted else recorded_wording.HOST_DISTRUSTED).format(host=host)
     for agency_id in dict.fromkeys(source.agency_id for source in sources):
         change = Change(agency_id=agency_id, by=by, what=what, at=now, learned=False)
         change.subject = f"host:{host}"
@@ -131,7 +132,7 @@ def _record(
     session: Session, source: Source, what: str, by: str, now: datetime, **values: dict[str, Any]
 ) -> None:
     in_order(session)
-    told, subject = what.format(url=source.url), f"source:{source.id}"
+    told, subject = what.format(source=recorded.source(source.name, source.url)), f"source:{source.id}"
     change = Change(agency_id=source.agency_id, by=by, what=told, at=now, subject=subject, **values)
     change.learned = False
     session.add(change)

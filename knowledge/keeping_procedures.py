@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from connectors.portal.pages import ProcedurePage, Unreadable
 from knowledge import news_wording as wording
+from knowledge import recorded, recorded_wording
 from knowledge.changes import Change, in_order, one_writer
 from knowledge.lines import ProcedureLine
 from knowledge.opening import VIETNAM
@@ -38,14 +39,14 @@ async def keep_procedure(
             return False
     line = line.model_copy(update={"as_of": now.astimezone(VIETNAM).date().isoformat()})
     values = line.values()
-    what = wording.PROCEDURE_CHANGED if row else wording.PROCEDURE_ADDED
+    what = recorded_wording.PROCEDURE_CHANGED if row else recorded_wording.PROCEDURE_ADDED
     before, after = _differing(row, values)
     if row is None:
         row = Procedure(agency_id=agency_id)
         session.add(row)
     for name, value in (values | {"digest": line.digest(), "imported_at": now}).items():
         setattr(row, name, value)
-    _record(session, agency_id, line.code, what, now, before=before, after=after)
+    _record(session, agency_id, row, what, now, before=before, after=after)
     return True
 
 
@@ -59,7 +60,7 @@ def let_go(session: Session, agency_id: int, url: str, now: datetime) -> None:
     for row in session.scalars(query).all():
         before = {"name": row.name, "url": row.url}
         session.delete(row)
-        _record(session, agency_id, row.code, wording.PROCEDURE_GONE, now, before=before, after=None)
+        _record(session, agency_id, row, recorded_wording.PROCEDURE_GONE, now, before=before, after=None)
     session.flush()
 
 
@@ -77,10 +78,11 @@ def _differing(
 
 
 def _record(
-    session: AsyncSession | Session, agency_id: int, code: str, what: str, now: datetime, **values: Any
+    session: AsyncSession | Session, agency_id: int, row: Procedure, what: str, now: datetime, **values: Any
 ) -> None:
-    told = {"by": wording.BY_SYNCING, "what": what.format(code=code), "at": now}
-    session.add(Change(agency_id=agency_id, subject=f"procedure:{code}", **told, **values))
+    name = recorded.with_code(row.name, row.code)
+    told = {"by": wording.BY_SYNCING, "what": what.format(name=name), "at": now}
+    session.add(Change(agency_id=agency_id, subject=f"procedure:{row.code}", **told, **values))
 
 
 def line_of(page: ProcedurePage, url: str) -> ProcedureLine:

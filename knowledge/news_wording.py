@@ -1,8 +1,5 @@
 """What is said about sources and articles to those who look after them."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 ABOUT_PLACE = "Tin về {place}"
 BY_SYNCING = "đọc nguồn tin"
 
@@ -18,24 +15,6 @@ FILE_TOO_LARGE = "Tệp {path} quá lớn, không đọc."
 BAD_PROCEDURE = "Trang thủ tục không dùng được: {reason}"
 BROKE = "Không đọc được vì một lỗi chưa lường trước; nhật ký của dịch vụ ghi rõ hơn."
 WORKERS_DIED = "Đọc nguồn này nhiều lần bị ngắt giữa chừng; sẽ thử lại sau vài giờ."
-
-# What is recorded
-PROCEDURE_ADDED = "thêm thủ tục {code} từ trang nguồn"
-PROCEDURE_CHANGED = "sửa thủ tục {code} theo trang nguồn"
-PROCEDURE_GONE = "bỏ thủ tục {code}: trang nguồn không còn trên cổng"
-SOURCE_ADDED = "thêm nguồn {url}"
-SOURCE_REMOVED = "bỏ nguồn {url}"
-SOURCE_STOPPED = "dừng đọc nguồn {url}"
-SOURCE_RESUMED = "đọc tiếp nguồn {url}"
-HOST_TRUSTED = "chấp nhận chứng chỉ không hợp lệ của {host}"
-HOST_DISTRUSTED = "thôi chấp nhận chứng chỉ không hợp lệ của {host}"
-DECIDED: Mapping[str, str] = MappingProxyType(
-    {
-        "approved": "duyệt bài {numbers}",
-        "held": "giữ bài {numbers} để xem lại",
-        "never": "không báo tin bài {numbers}",
-    }
-)
 
 # Why an act is refused
 NO_ARTICLE = "Không có bài số {number}. Xem các bài: congdan article list"

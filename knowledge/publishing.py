@@ -10,11 +10,11 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import drafting_wording as wording
-from knowledge import grouping_drafts
+from knowledge import grouping_drafts, recorded_wording
 from knowledge.agencies import Agency
 from knowledge.changes import one_writer
 from knowledge.delicate import delicate_because
-from knowledge.drafting import body_of, record, save, taken
+from knowledge.drafting import body_of, save, taken
 from knowledge.drafts import (
     AnswerBody,
     Body,
@@ -26,6 +26,7 @@ from knowledge.drafts import (
 )
 from knowledge.live import live, put
 from knowledge.material import WRITTEN
+from knowledge.recording import record
 from knowledge.refusals import RefusedError
 from knowledge.regressions import Regression
 from knowledge.subjects import code_of
@@ -69,7 +70,7 @@ async def publish(
     await grouping_drafts.answered(session, draft, _answers(draft), by, now)
     told = before.model_dump(mode="json") if before else None
     what = _what(body, forced)
-    record(session, draft, what, by, now, before=told, after=version.body, learned=True)
+    await record(session, draft, what, by, now, before=told, after=version.body, learned=True)
     await session.flush()
     return version
 
@@ -167,8 +168,12 @@ def _answers(draft: Draft) -> str:
 
 def _what(body: Body, forced: str) -> str:
     if isinstance(body, AnswerBody) and body.withdrawn:
-        return wording.WITHDRAWN
-    return wording.PUBLISHED_ANYWAY.replace("{forced}", _braced(forced)) if forced else wording.PUBLISHED
+        return recorded_wording.WITHDRAWN
+    return (
+        recorded_wording.PUBLISHED_ANYWAY.replace("{forced}", _braced(forced))
+        if forced
+        else recorded_wording.PUBLISHED
+    )
 
 
 def _braced(text: str) -> str:

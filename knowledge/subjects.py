@@ -27,11 +27,6 @@ def code_of(kind: DraftKind, subject: str) -> str:
     return subject.rpartition(":")[0] if kind is DraftKind.OVERRIDE else subject
 
 
-def named(kind: DraftKind, subject: str) -> str:
-    """The subject in words, for what is recorded."""
-    return wording.SUBJECTS[kind.value].format(code=subject)
-
-
 async def checked(session: AsyncSession, agency: Agency, kind: DraftKind, subject: str, body: Body) -> str:
     """The subject, a code made where a new answer has none yet. Raises RefusedError: it can't be of these."""
     if isinstance(body, AnswerBody):

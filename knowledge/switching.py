@@ -10,11 +10,13 @@ from connectors.messenger.names import CHANNEL as MESSENGER
 from connectors.webchat.door import CHANNEL as WEBCHAT
 from connectors.zalo.names import CHANNEL as ZALO
 from knowledge import drafting_wording as wording
+from knowledge import recorded_wording
 from knowledge.agencies import Agency
 from knowledge.answers import Answer
 from knowledge.blocks import Block, BlockKind
-from knowledge.changes import Change, one_writer
+from knowledge.changes import one_writer
 from knowledge.procedures import Procedure
+from knowledge.recording import record_block
 from knowledge.refusals import RefusedError
 from knowledge.subjects import known_procedure, line_ids
 
@@ -47,8 +49,9 @@ async def block(
     row = Block(agency_id=agency.id, kind=kind, subject=subject, reason=reason, by=by, at=now)
     session.add(row)
     await session.flush()
-    what = wording.BLOCKED.format(subject=named(kind, subject), reason=reason)
-    _record(session, row, what, by, now, after={"kind": kind.value, "subject": subject, "reason": reason})
+    what = recorded_wording.BLOCKED.replace("{reason}", reason.replace("{", "{{").replace("}", "}}"))
+    told = {"kind": kind.value, "subject": subject, "reason": reason}
+    await record_block(session, row, what, by, now, after=told)
     return row
 
 
@@ -63,8 +66,7 @@ async def unblock(session: AsyncSession, block_id: int, *, by: str, now: datetim
         raise RefusedError(wording.NOT_BLOCKED)
     row.ended_at, row.ended_by = now, by
     before = {"kind": row.kind.value, "subject": row.subject, "reason": row.reason}
-    what = wording.UNBLOCKED.format(subject=named(row.kind, row.subject))
-    _record(session, row, what, by, now, before=before)
+    await record_block(session, row, recorded_wording.UNBLOCKED, by, now, before=before)
     return row
 
 
@@ -72,11 +74,6 @@ async def active(session: AsyncSession, agency_ids: Collection[int]) -> Sequence
     """What is blocked at these agencies, the newest first, at most `SHOWN`. Those above are named by you."""
     query = select(Block).where(Block.ended_at.is_(None), Block.agency_id.in_(agency_ids))
     return (await session.scalars(query.order_by(Block.id.desc()).limit(SHOWN))).all()
-
-
-def named(kind: BlockKind, subject: str) -> str:
-    """What a block blocks, in words."""
-    return wording.BLOCKABLE[kind].format(code=subject)
 
 
 async def _checked(session: AsyncSession, agency: Agency, kind: BlockKind, subject: str) -> str:
@@ -111,11 +108,3 @@ async def _known_field(session: AsyncSession, agency: Agency, field: str) -> str
     if field.casefold() not in published:
         raise RefusedError(wording.NO_FIELD.format(code=field))
     return published[field.casefold()]
-
-
-def _record(
-    session: AsyncSession, row: Block, what: str, by: str, now: datetime, **values: dict[str, str]
-) -> None:
-    session.add(
-        Change(agency_id=row.agency_id, by=by, what=what, at=now, subject=f"block:{row.id}", **values)
-    )

@@ -17,9 +17,6 @@ NO_AGENCY = (
     "Chưa có cơ quan nào. Thêm trước, ví dụ: congdan agency add tinh-a --name 'Tỉnh A' --level province"
 )
 NAME_THE_AGENCY = "Có {count} cơ quan cao nhất ({codes}): hãy nói rõ bằng --agency MÃ."
-AGENCY_ADDED = "thêm cơ quan {code}"
-AGENCY_UPDATED = "sửa cơ quan {code}: {fields}"
-SCOPE_REPLACED = "thay phạm vi tiếp nhận của {code}: {count} thủ tục"
 
 # Files
 NO_FILE = "Không thấy tệp {path}. Kiểm tra lại đường dẫn."

@@ -1,13 +1,15 @@
 """The change log: who did what, when, and what was before and after."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from aiohttp import web
 from sqlalchemy import Select, or_, select
 
+from bot.console import answers_naming as naming
 from bot.console import log_wording as wording
-from bot.console.log_telling import differences
+from bot.console.log_telling import Known, about, differences, headline
 from bot.console.people_rights import at_the_top
 from bot.console.rendering import address
 from bot.console.rights import Right
@@ -43,18 +45,33 @@ async def page(visit: Visit) -> web.StreamResponse:
     wanted = _wanted(visit)
     async with visit.console.database.reading() as session:
         found = list(await session.scalars(_lines(visit, wanted)))
-    rows, after = found[:SHOWN], ""
+    rows, after, known = found[:SHOWN], "", _known(visit)
     query = {"by": wanted.by, "subject": wanted.subject, "day": wanted.day_told}
     if len(found) > SHOWN:
         after = address("/console/log", **query, upto=rows[-1].id)
     return visit.page(
         "log/page.html",
         wording,
-        rows=[(row, differences(row, visit.called)) for row in rows],
+        rows=[(row, differences(row, known)) for row in rows],
+        headline=headline,
+        about=about,
+        known=known,
         wanted=wanted,
         before=address("/console/log", **query) if wanted.upto else "",
         after=after,
     )
+
+
+def _known(visit: Visit) -> Known:
+    agencies = visit.console.agencies.all
+
+    def agency(key: int | str) -> str:
+        return next((each.name for each in agencies.values() if key in (each.id, each.code)), str(key))
+
+    def named(name: Callable[[Visit, int, str], str]) -> Callable[[int | None, str], str]:
+        return lambda key, code: code if key not in agencies or key is None else name(visit, key, code)
+
+    return Known(visit.called, agency, named(naming.procedure_name), named(naming.answer_name))
 
 
 def _wanted(visit: Visit) -> Wanted:

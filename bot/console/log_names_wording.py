@@ -12,7 +12,7 @@ from bot.console import (
     setup_wording,
     sources_wording,
 )
-from knowledge import drafting_wording
+from knowledge import drafting_wording, recorded_wording
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -66,7 +66,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "phrasing": "Số cách hỏi",
         "answer": "Số câu trả lời",
         "level": "Cấp",
-        "parent_id": "Cơ quan cấp trên (số)",
+        "parent_id": "Cơ quan cấp trên",
         "field": "Lĩnh vực",
         "receiver": "Cơ quan thực hiện",
         "ministry": "Bộ, ngành",
@@ -76,6 +76,30 @@ NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 ARTICLE = "Bài {number}"
+CHANNELS: Mapping[str, str] = recorded_wording.CHANNELS
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "draft": "bản nháp số {which}",
+        "block": "lần tạm ngừng số {which}",
+        "procedure": "thủ tục {which}",
+        "group": "nhóm câu hỏi số {which}",
+        "question": "câu hỏi số {which}",
+        "review-word": "từ cần hai người duyệt",
+        "article": "bài số {which}",
+        "articles": "quyết định về nhiều bài",
+        "source": "nguồn tin số {which}",
+        "host": "máy chủ {which}",
+        "broadcast": "đợt gửi tin số {which}",
+        "news rule": "quy tắc đưa tin",
+        "testers": "nhóm nhận thử",
+        "talk": "cuộc trò chuyện số {which}",
+        "canned": "câu soạn sẵn số {which}",
+        "editor": "tài khoản {which}",
+        "agency": "{which}",
+        "channel": "kết nối {which}",
+    }
+)
+"""What a line is about, by the first word of what the log keeps of it."""
 MOMENTS = frozenset({"start_at", "decided_at", "invited_until", "hạn"})
 DAYS = frozenset({"valid_from", "valid_until", "review_by"})
 SECONDS = frozenset({"every"})

@@ -2,8 +2,9 @@
 
 TITLE = "Nhật ký thay đổi"
 HELP = "Ai đã làm gì, lúc nào. Không ai sửa hay xóa được dòng nào; quản trị kỹ thuật kiểm tra được điều đó."
-BY, DAY, ABOUT = "Người làm", "Ngày", "Về việc"
-ABOUT_HELP = "Mã của việc, ghi ở cuối mỗi dòng, ví dụ editor:lan"
+BY, DAY = "Người làm", "Ngày"
+ABOUT = "Chỉ các dòng về: {subject}."
+ALL_ABOUT = "Mọi dòng về {subject}"
 FILTER, ALL = "Lọc", "Bỏ lọc"
 LINES = "Các dòng nhật ký"
 EMPTY = "Chưa có gì được ghi. Mỗi lần có người đổi câu trả lời, duyệt tin hay đăng nhập sẽ hiện ở đây."

@@ -58,7 +58,7 @@ async def open_invitation(session: AsyncSession, editor: Editor, act: Act, *, fi
     path = invite(editor, act.now)
     await session.run_sync(access_throttle.forgive, access_throttle.name_key(act.key, editor.name))
     what = wording.DID_ADD if first else wording.DID_INVITE
-    told = what.format(name=editor.name, full_name=editor.full_name)
+    told = what.format(name=_who(editor))
     after = {"full_name": editor.full_name, "invited_until": _stamp(editor.invited_until)}
     before = None if first else after | {"invited_until": _stamp(until)}
     await note(session, editor, told, by=act.by, now=act.now, before=before, after=after)
@@ -73,7 +73,7 @@ async def grant(session: AsyncSession, editor: Editor, agency: Agency, role: Rol
     session.add(Grant(editor_id=editor.id, agency_id=agency.id, role=role))
     if role in SECOND_FACTOR and not editor.secret:
         await session.run_sync(sessions.end_all, editor.id, act.now)  # they come back with a second factor
-    what = wording.DID_GRANT.format(role=wording.ROLES[role], name=editor.name)
+    what = wording.DID_GRANT.format(role=wording.ROLES[role], name=_who(editor))
     await _note_roles(session, editor, agency, what, act, before, before | {role})
     return True
 
@@ -85,7 +85,7 @@ async def take(session: AsyncSession, editor: Editor, agency: Agency, role: Role
         return False
     held = Grant.editor_id == editor.id, Grant.agency_id == agency.id, Grant.role == role
     await session.execute(delete(Grant).where(*held))
-    what = wording.DID_TAKE.format(role=wording.ROLES[role], name=editor.name)
+    what = wording.DID_TAKE.format(role=wording.ROLES[role], name=_who(editor))
     await _note_roles(session, editor, agency, what, act, before, before - {role})
     return True
 
@@ -155,8 +155,13 @@ async def _note(
     before: dict[str, bool] | None = None,
     after: dict[str, bool] | None = None,
 ) -> None:
-    told = what.format(name=editor.name)
+    told = what.format(name=_who(editor))
     await note(session, editor, told, by=act.by, now=act.now, before=before, after=after)
+
+
+def _who(editor: Editor) -> str:
+    """As colleagues know them, and as they sign in."""
+    return wording.WHO.format(full_name=editor.full_name, name=editor.name)
 
 
 def _stamp(moment: datetime | None) -> str | None:

@@ -16,12 +16,13 @@ from bot.console.undoing import Taking
 from bot.console.undos import Undo
 from bot.console.visit import Visit
 from broadcasts.broadcast import BroadcastItem
-from knowledge import drafting
+from knowledge import drafting, recorded_wording
 from knowledge.articles import Article, ArticleState
 from knowledge.blocks import Block
 from knowledge.changes import Change
 from knowledge.groups import GroupState, QuestionGroup
 from knowledge.questions import Question
+from knowledge.recording import record_block
 from knowledge.refusals import RefusedError
 
 GROUP, ARTICLE, BLOCK, MARK = "group", "article", "block", "mark"
@@ -91,10 +92,8 @@ async def _block(session: AsyncSession, visit: Visit, undo: Undo) -> None:
     if block.ended_at is not None:
         raise SaidError(wording.MOVED_ON.format(who=visit.called(block.ended_by) or wording.SOMEBODY))
     block.ended_by, block.ended_at = visit.who.name, visit.now
-    what = wording.BLOCK_UNDONE.format(subject=block.subject or block.kind.value)
     held = {"kind": block.kind.value, "subject": block.subject, "reason": block.reason}
-    states = {"before": None, "after": held}
-    _write_down(session, visit, block.agency_id, what, f"block:{block.id}", states, learned=True)
+    await record_block(session, block, recorded_wording.BLOCK_UNDONE, visit.who.name, visit.now, before=held)
 
 
 async def _mark(session: AsyncSession, visit: Visit, undo: Undo) -> None:
@@ -131,8 +130,6 @@ def _write_down(
     what: str,
     subject: str,
     data: Mapping[str, Any],
-    *,
-    learned: bool = False,
 ) -> None:
     """What was, and is again, from the act's own note."""
     states = [
@@ -148,7 +145,7 @@ def _write_down(
             subject=subject,
             before=states[0],
             after=states[1],
-            learned=learned,
+            learned=False,
         )
     )
 

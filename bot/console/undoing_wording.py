@@ -9,5 +9,4 @@ DRAFT_WENT_ON = "Chưa hoàn tác: bản nháp đã được sửa, gửi duyệ
 IN_A_BROADCAST = "Chưa hoàn tác: tin này đã vào một đợt tin. Xin mở đợt tin ấy để bỏ tin ra."
 GROUP_UNDONE = "Hoàn tác quyết định về nhóm câu hỏi “{title}”"
 ARTICLE_UNDONE = "Hoàn tác quyết định về tin “{title}”"
-BLOCK_UNDONE = "Hoàn tác việc tạm ngừng “{subject}”"
 MARK_UNDONE = "Hoàn tác việc đánh dấu câu trả lời sai"

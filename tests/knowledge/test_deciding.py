@@ -51,7 +51,7 @@ async def test_a_decision_is_kept_with_its_name_and_recorded_once(desk: Database
     again = await desk.at_once(lambda session: approve(session, [1, 2], by="Hoa", now=NOW))
     assert ([article.id for article in first], again) == ([1, 2], [])
     assert {(article.state, article.decided_by) for article in first} == {(ArticleState.APPROVED, "Lan")}
-    assert await _changes(desk) == [("Lan", "duyệt bài 1, 2")]
+    assert await _changes(desk) == [("Lan", "duyệt 2 bài: “Tin 1”, “Tin 2”")]
 
 
 async def test_a_decision_may_be_taken_back_until_it_was_told(desk: Database) -> None:

@@ -70,7 +70,7 @@ async def test_a_page_becomes_a_procedure_and_is_recorded_once(world: World) -> 
     row = await _procedure(world)
     assert (row.code, row.name, row.facets["fee"]) == ("1.001193", "Đăng ký khai sinh", "Miễn phí")
     assert (row.as_of, row.url) == ("2026-05-04", world.portal.base + "/tthc")
-    assert await _changes(world) == ["thêm thủ tục 1.001193 từ trang nguồn"]
+    assert await _changes(world) == ["thêm thủ tục “Đăng ký khai sinh” (1.001193) từ trang nguồn"]
 
 
 async def test_a_changed_page_changes_what_it_tells_and_no_more(world: World) -> None:
@@ -81,7 +81,7 @@ async def test_a_changed_page_changes_what_it_tells_and_no_more(world: World) ->
     await world.after(days=1)
     row = await _procedure(world)
     assert (row.facets["fee"], row.ministry, row.as_of) == ("8.000 đồng", "Bộ Tư pháp", "2026-05-05")
-    assert (await _changes(world))[-1] == "sửa thủ tục 1.001193 theo trang nguồn"
+    assert (await _changes(world))[-1] == "sửa thủ tục “Đăng ký khai sinh” (1.001193) theo trang nguồn"
     async with world.database.reading() as session:
         changed = await session.scalar(select(Change).order_by(Change.id.desc()).limit(1))
     assert changed is not None
@@ -102,12 +102,12 @@ async def test_a_page_missing_twice_a_day_apart_takes_its_procedure_along_and_br
     source = await world.source()
     assert (source.condition, source.missing_at) == (SourceState.FAILING, missing_from)
     assert await _codes(world) == []
-    gone = "bỏ thủ tục 1.001193: trang nguồn không còn trên cổng"
+    gone = "bỏ thủ tục “Đăng ký khai sinh” (1.001193): trang nguồn không còn trên cổng"
     assert (await _changes(world))[1:] == [gone]
     world.portal.pages["/tthc"] = _page("Miễn phí")
     await world.after(days=2)
     assert ((await world.source()).missing_at, await _codes(world)) == (None, ["1.001193"])
-    assert (await _changes(world))[-1] == "thêm thủ tục 1.001193 từ trang nguồn"
+    assert (await _changes(world))[-1] == "thêm thủ tục “Đăng ký khai sinh” (1.001193) từ trang nguồn"
 
 
 async def test_an_outage_of_days_after_a_page_was_missing_once_takes_nothing(world: World) -> None:
@@ -120,7 +120,7 @@ async def test_an_outage_of_days_after_a_page_was_missing_once_takes_nothing(wor
     world.portal.trouble, world.portal.pages["/tthc"] = 0, page
     await world.after(days=2)
     assert (await world.source()).missing_at is None
-    assert await _changes(world) == ["thêm thủ tục 1.001193 từ trang nguồn"]
+    assert await _changes(world) == ["thêm thủ tục “Đăng ký khai sinh” (1.001193) từ trang nguồn"]
 
 
 async def test_an_answer_is_no_longer_given_from_a_page_that_vanished(world: World) -> None:

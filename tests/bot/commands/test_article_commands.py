@@ -90,4 +90,8 @@ def test_a_decision_needs_a_name_and_is_recorded(desk: Congdan, rows: Rows) -> N
         (2, "never", "Lan"),
     ]
     recorded = rows("SELECT what FROM change WHERE what LIKE '%bài%' ORDER BY id")
-    assert recorded == [("duyệt bài 1, 2",), ("giữ bài 1 để xem lại",), ("không báo tin bài 2",)]
+    assert recorded == [
+        ("duyệt 2 bài: “Tin một”, “Công văn”",),
+        ("giữ bài “Tin một” để xem lại",),
+        ("không báo tin bài “Công văn”",),
+    ]

@@ -112,8 +112,8 @@ def test_it_is_started_paused_resumed_cancelled_and_each_has_a_name(
     assert "congdan broadcast correct 1" in province("broadcast", "cancel", "1", "--reason", "x", *LAN).err
     assert "broadcast list" in province("broadcast", "start", "9", *LAN).err
     assert province("broadcast", "start", "1").code == 2
-    acts = ", ".join(f"'{act} đợt gửi tin 1'" for act in ("tạm dừng", "gửi tiếp", "hủy"))
-    made = rows(f"SELECT by FROM change WHERE what IN ({acts}) ORDER BY id")
+    acts = " OR ".join(f"what LIKE '{act} đợt gửi tin số 1 “%'" for act in ("tạm dừng", "gửi tiếp", "hủy"))
+    made = rows(f"SELECT by FROM change WHERE {acts} ORDER BY id")
     assert made == [("Hoa",), ("Lan",), ("Lan",)]
 
 

@@ -22,7 +22,7 @@ def test_a_colleague_is_added_with_a_link_and_roles(province: Congdan, rows: Row
     assert told.strip() == (
         "lan (Nguyễn Lan), chờ đặt mật khẩu: Biên tập viên ở xa-b; Trưởng ban biên tập ở xa-b"
     )
-    assert ("Minh",) in rows("SELECT \"by\" FROM change WHERE what LIKE 'Mời lan%'")
+    assert ("Minh",) in rows("SELECT \"by\" FROM change WHERE what LIKE 'Mời % (lan)'")
     assert LINK.search(out)[0].rpartition("/")[2] not in str(rows("SELECT * FROM change, editor"))
 
 

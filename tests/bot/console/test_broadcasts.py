@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from desks import Desk, desk
-from news_rows import RUNNING, SENT, newsroom
+from news_rows import PLAIN, RUNNING, SENT, newsroom
 from sqlalchemy import select
 
 from broadcasts import preferences
@@ -58,7 +58,7 @@ async def test_an_editor_plans_a_chief_sees_whom_it_reaches_approves_and_takes_i
     assert "Chưa ai nhận tin này" in page
     assert "Lập lại đợt tin này" in page
     assert (await newest(it)).state is BroadcastState.CANCELLED
-    assert f"hủy đợt gửi tin {made.id}" in await changes(it, chief.editor.name)
+    assert f"hủy đợt gửi tin số {made.id} “{PLAIN}”" in await changes(it, chief.editor.name)
 
 
 async def test_what_is_wrong_with_a_plan_is_said_and_nothing_typed_is_lost(it: Desk) -> None:
@@ -107,7 +107,7 @@ async def test_stopping_takes_a_reason_and_is_written_down_in_vietnamese(it: Des
     status, page = await chief.post(f"/broadcasts/{RUNNING}/cancel", {"seen": "paused", "reason": "Nhầm."})
     assert status == 200
     assert "Lý do: Nhầm." in page
-    assert await changes(it, chief.editor.name) == [f"hủy đợt gửi tin {RUNNING}"]
+    assert await changes(it, chief.editor.name) == [f"hủy đợt gửi tin số {RUNNING} “Tạm ngừng tiếp dân”"]
 
 
 async def test_who_was_told_something_wrong_is_told_what_is_right(it: Desk) -> None:
