@@ -1,6 +1,7 @@
 """One revision of everything that is known, ready to be asked; swapped whole."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,9 @@ from knowledge.grouping_likeness import Meaning
 from knowledge.matching.index import Document
 from knowledge.matching.matcher import Matcher, kind
 from knowledge.material import Material
-from knowledge.shipped import ELSEWHERE, Elsewhere, Shipped
+from knowledge.shipped import Elsewhere, Shipped
 from knowledge.vietnamese.reading import Reader
-from knowledge.vietnamese.vocabulary import Vocabulary
+from knowledge.vietnamese.vocabulary import Tally, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +29,30 @@ class Holdings:
     documents: Known
     taught: frozenset[str]
     """Every phrasing that an agency has of its own."""
+    language: "Language"
     meanings: dict[int, list[Meaning]]
     """Of editors' answers by their numbers, as far as they were asked for."""
     _masks: dict[tuple[str, int], NDArray[np.bool_]]
 
     @classmethod
     def of(cls, material: Material, shipped: Shipped, before: "Holdings | None" = None) -> "Holdings":
-        """Built from what was read; the vocabulary of `before` serves again unless procedures changed."""
+        """Built from what was read; of `before` whatever did not change serves again."""
         catalog = Catalog(material)
         known = before.documents if before else {}
         documents = catalog.documents(shipped.phrasings, shipped.often, material.phrasings, known)
         everything = (*documents.values(), *(each.document for each in shipped.elsewhere))
-        reader = _reader(everything, shipped, before)
+        language = Language.of(documents.values(), shipped, before.language if before else None)
         matcher = Matcher(
             everything,
             shipped.lexicon,
             shipped.cues,
             shipped.ranker,
-            reader,
+            language.reader,
             held=len(documents),
             before=before.matcher if before else None,
         )
         taught = frozenset(text for _, _, text in material.phrasings)
-        return cls(catalog, matcher, shipped.elsewhere, material, documents, taught, {}, {})
+        return cls(catalog, matcher, shipped.elsewhere, material, documents, taught, language, {}, {})
 
     def visible(self, agency: str, day: date | None = None) -> NDArray[np.bool_]:
         """What the agency gives on Vietnam's day, and of the well-known procedures those that it lacks."""
@@ -80,9 +82,24 @@ class Holdings:
         return self.elsewhere[place] if place >= 0 else None
 
 
-def _reader(documents: Sequence[Document], shipped: Shipped, before: Holdings | None) -> Reader:
-    if before is not None and len(before.matcher.index.documents) == len(documents):
-        return before.matcher.reader
-    own = (document for document in documents if not document.code.startswith(ELSEWHERE))
-    language = shipped.language.counted(document.name for document in own)
-    return Reader(Vocabulary.from_tally(language), shipped.lexicon.shorthand)
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words that everything is written in, and which names they are counted from."""
+
+    names: Counter[str]
+    tally: Tally
+    reader: Reader
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], shipped: Shipped, before: "Language | None") -> "Language":
+        """`before` serves again; only what came and went since is counted."""
+        names = Counter(document.name for document in documents)
+        if before is None:
+            tally = shipped.language.counted(names.elements())
+        elif names == before.names:
+            return before
+        else:
+            gone, come = before.names - names, names - before.names
+            tally = before.tally.counted(come.elements())
+            tally = tally.without(gone.elements()) if gone else tally
+        return cls(names, tally, Reader(Vocabulary.from_tally(tally), shipped.lexicon.shorthand))

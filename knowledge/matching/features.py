@@ -58,16 +58,14 @@ class Describer:
         self.index = index
         self._question_cues = question_cues
         self.bit: dict[str, int] = before.bit if before else {}
-        known: dict[str, int] = before.bits_of if before else {}
+        known: Mapping[str, int] = before.bits_of if before else {}
         self.bits_of: dict[str, int] = {
-            document.name: known.get(document.name) or self._bits(name_cues, syllables(document.name))
-            for document in index.documents
+            each.name: known[each.name] if each.name in known else self._bits(name_cues, syllables(each.name))
+            for each in index.documents
         }
+        self._cues = np.array([self.bits_of[each.name] for each in index.documents], np.uint64)
         newest = max((each.as_of for each in index.documents if not each.written), default="")
-        self._cues = np.array(
-            [self._bits(name_cues, syllables(each.name)) for each in index.documents], np.uint64
-        )
-        lengths = [len(set(one.name.tolist())) for one in (index.prepared[each] for each in index.documents)]
+        lengths = [len(set(index.prepared[each].marked.tolist())) for each in index.documents]
         fixed = [_fixed(each, length, newest) for each, length in zip(index.documents, lengths, strict=True)]
         self._fixed = np.array(fixed, np.float32).reshape(-1, 6)
 
@@ -80,12 +78,10 @@ class Describer:
         mass = self.index.name_mass[numbers]
         peak = {name: max(float(rows.max(initial=0)), 1e-6) for name, rows in scores.items()}
         reach = float(self.index.folded.rarity(asked.folded[0]) @ asked.folded[1]) or 1.0
-        alike = (
-            2
-            * self.index.phrasings.postings.shared(words.keys, words.own)
-            / (self.index.phrasing_mass + words.weight)
+        shared = self.index.phrasings.postings.shared(words.keys, words.own)
+        phrased = self.index.phrasings.best_of(
+            numbers, lambda rows: 2 * shared[rows] / (self.index.phrasing_mass[rows] + words.weight)
         )
-        phrased = self.index.phrasings.best(alike)[numbers]
         covered = (words.rarity @ held) / np.maximum(mass, 1e-6)
         explained = (words.own @ held) / words.weight
         columns = [
@@ -170,7 +166,7 @@ class _Words:
         )
         words = list(dict.fromkeys((*own, *called)))
         place = {word: number for number, word in enumerate(words)}
-        keys = np.array([index.terms.key(word) for word in words], np.int64)
+        keys = index.keys(words)
         rarity = index.folded.rarity(keys)
         mine = np.array([own.get(word, 0.0) for word in words], np.float32) * rarity
         full = (

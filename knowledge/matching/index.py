@@ -1,17 +1,18 @@
 """All procedures of a deployment, ready to be asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.matching.postings import Postings, Scores
-from knowledge.matching.terms import Keys, Terms
+from knowledge.matching.postings import Postings, Rows, Scores
+from knowledge.matching.terms import PAIR, Keys, Terms
 from knowledge.matching.understanding import Understood
 from knowledge.vietnamese.shorthand import Shorthand
 from knowledge.vietnamese.words import folded, syllables
 
+Words = NDArray[np.int32]
 BODY_LETTERS = 700
 """How much of each key section is indexed: the beginnings tell what a procedure is for."""
 
@@ -34,12 +35,20 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The words of a document as numbers: its name, key sections, and each of its phrasings."""
+    """The words of a document as numbers, without marks but in `marked`."""
 
-    name: NDArray[np.int64]
+    marked: Words
+    """Of the name."""
+    name: Words
     folded_name: str
-    body: NDArray[np.int64]
-    ways: tuple[NDArray[np.int64], ...]
+    body: Words
+    """Of the key sections."""
+    ways: tuple[Words, ...]
+    """Of each phrasing."""
+    anywhere: Words
+    """All of these, one behind the other."""
+    known: Words
+    """Every word of it as written, and without marks; each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +66,55 @@ class Index:
     def __init__(
         self, documents: Sequence[Document], shorthand: Shorthand, before: "Index | None" = None
     ) -> None:
-        """What `before` had prepared of the same documents serves again."""
+        """What `before` had of the same documents serves again."""
         self.documents = tuple(documents)
         self.terms: Terms = before.terms if before else Terms()
-        known: dict[Document, Prepared] = before.prepared if before else {}
-        self.prepared: dict[Document, Prepared] = {
-            document: known.get(document) or self._prepare(document, shorthand) for document in documents
-        }
+        self.prepared = self._prepared(shorthand, before.prepared if before else {})
         each = [self.prepared[document] for document in documents]
-        bare = [self.terms.folded(one.name) for one in each]
-        ways = [(number, self.terms.folded(way)) for number, one in enumerate(each) for way in one.ways]
-        bodies = [self.terms.folded(one.body) for one in each]
         self.folded_names = tuple(one.folded_name for one in each)
-        self.marked = Postings([one.name for one in each])
-        self.folded = Postings(bare)
-        self.bodies = Postings(bodies, b=0.7)
-        self.phrasings = Phrased(bare, ways)
-        self.anywhere = Postings(_together(bare, bodies, ways), with_pairs=False)
+        self.marked = _postings([one.marked for one in each], before and before.marked)
+        self.folded = _postings([one.name for one in each], before and before.folded)
+        self.bodies = _postings([one.body for one in each], before and before.bodies, b=0.7)
+        everything = [one.anywhere for one in each]
+        self.anywhere = _postings(everything, before and before.anywhere, with_pairs=False)
+        self.phrasings = Phrased(each, before and before.phrasings.postings)
         self.name_mass = self.folded.mass(self.folded.rarity)
         self.phrasing_mass = self.phrasings.postings.mass(self.folded.rarity)
+        self._known = np.zeros(len(self.terms) + 2, np.bool_)
+        self._known[np.concatenate(([0], *(one.known for one in each)))] = True
 
-    def _prepare(self, document: Document, shorthand: Shorthand) -> "Prepared":
-        name = shorthand.written_out(syllables(plain_name(document.name)))
-        ways = [self.terms.numbers(shorthand.expanded(syllables(text))) for text in document.phrasings]
-        body = self.terms.numbers(syllables(document.body))
-        return Prepared(self.terms.numbers(name), " ".join(folded(name)), body, tuple(ways))
+    def _prepared(
+        self, shorthand: Shorthand, before: Mapping[Document, Prepared]
+    ) -> dict[Document, Prepared]:
+        new = [document for document in self.documents if document not in before]
+        codes = {document.code for document in new}
+        near = (prepared for document, prepared in before.items() if document.code in codes)
+        preparing = _Preparing(self.terms, shorthand, near)
+        made = {document: preparing.prepared(document) for document in new}
+        return {document: before.get(document) or made[document] for document in self.documents}
 
     def __len__(self) -> int:
         return len(self.documents)
 
+    def keys(self, terms: Iterable[str]) -> Keys:
+        """The keys of words, or of pairs joined by `_`; 0 for one of which no document has a word."""
+        keys = np.array([self.terms.key(term) for term in terms], np.int64)
+        last = len(self._known) - 1
+        first, second = np.minimum(keys >> PAIR, last), np.minimum(keys & (2**PAIR - 1), last)
+        return np.where(self._known[first] & self._known[second], keys, 0)
+
     def asked(self, question: Understood) -> Asked:
         return Asked(
-            self.terms.weighted(question.terms()),
-            self.terms.weighted(question.folded_terms()),
-            self.terms.weighted(question.own_terms()),
+            self._weighted(question.terms()),
+            self._weighted(question.folded_terms()),
+            self._weighted(question.own_terms()),
         )
+
+    def _weighted(self, terms: Mapping[str, float]) -> tuple[Keys, Scores]:
+        """Keys and weights of the known ones of `terms`."""
+        keys = self.keys(terms)
+        weights = np.fromiter(terms.values(), np.float32, len(terms))
+        return keys[keys > 0], weights[keys > 0]
 
     def rough(self, asked: Asked) -> dict[str, Scores]:
         """Scores of every document by field, for choosing candidates and as features."""
@@ -103,32 +126,58 @@ class Index:
         }
 
 
-def _together(
-    names: Sequence[NDArray[np.int64]],
-    bodies: Sequence[NDArray[np.int64]],
-    ways: Sequence[tuple[int, NDArray[np.int64]]],
-) -> list[NDArray[np.int64]]:
-    """For each document all words of its name, key sections and phrasings."""
-    parts = [[name, body] for name, body in zip(names, bodies, strict=True)]
-    for number, words in ways:
-        parts[number].append(words)
-    return [np.concatenate(each) for each in parts]
+class _Preparing:
+    """Makes documents ready; rows of words that those `near` have, too, are the very same in both."""
+
+    def __init__(self, terms: Terms, shorthand: Shorthand, near: Iterable[Prepared]) -> None:
+        self._terms, self._shorthand = terms, shorthand
+        self._rows: dict[bytes, Words] = {}
+        for each in near:
+            for row in (each.marked, each.name, each.body, *each.ways):
+                self._rows[row.tobytes()] = row
+
+    def prepared(self, document: Document) -> Prepared:
+        name = self._shorthand.written_out(syllables(plain_name(document.name)))
+        ways = [self._shorthand.expanded(syllables(text)) for text in document.phrasings]
+        texts = [self._terms.numbers(words) for words in (name, syllables(document.body), *ways)]
+        said = np.concatenate(texts)
+        anywhere = self._terms.folded(said).astype(np.int32)
+        ends = np.cumsum([len(text) for text in texts])[:-1]
+        bare, body, *rows = map(self._same, np.split(anywhere, ends))
+        marked = self._same(texts[0].astype(np.int32))
+        known = np.unique(np.concatenate((said, anywhere))).astype(np.int32)
+        return Prepared(marked, bare, " ".join(folded(name)), body, tuple(rows), anywhere, known)
+
+    def _same(self, row: Words) -> Words:
+        return self._rows.setdefault(row.tobytes(), row)
+
+
+def _postings(rows: Rows, before: Postings | None, *, b: float = 0.5, with_pairs: bool = True) -> Postings:
+    return before.again(rows) if before else Postings(rows, b=b, with_pairs=with_pairs)
 
 
 class Phrased:
     """The names and phrasings of documents, those of one document side by side."""
 
-    def __init__(
-        self, names: Sequence[NDArray[np.int64]], ways: Sequence[tuple[int, NDArray[np.int64]]]
-    ) -> None:
-        rows = sorted([*enumerate(names), *ways], key=lambda row: row[0])
-        self.rows = [words for _, words in rows]
-        self._starts = np.flatnonzero(np.diff([number for number, _ in rows], prepend=-1))
-        self.postings = Postings(self.rows)
+    def __init__(self, documents: Sequence[Prepared], before: Postings | None) -> None:
+        """What `before`, of other documents, has of the same rows serves again."""
+        self.postings = _postings([row for each in documents for row in (each.name, *each.ways)], before)
+        self._counts = np.array([1 + len(each.ways) for each in documents], np.int64)
+        self._starts = np.cumsum(self._counts) - self._counts
 
     def best(self, scores: Scores) -> Scores:
         """For each document the highest of the scores of its name and phrasings."""
         return np.maximum.reduceat(scores, self._starts) if len(scores) else scores
+
+    def best_of(self, numbers: NDArray[np.int64], scored: Callable[[NDArray[np.int64]], Scores]) -> Scores:
+        """The same for some documents only, whose names and phrasings are `scored` by their rows."""
+        if not len(numbers):
+            return np.zeros(0, np.float32)
+        counts = self._counts[numbers]
+        starts = np.cumsum(counts) - counts
+        rows = np.arange(counts.sum()) + np.repeat(self._starts[numbers] - starts, counts)
+        best: Scores = np.maximum.reduceat(scored(rows), starts)
+        return best
 
 
 def plain_name(name: str) -> str:

@@ -123,15 +123,10 @@ class Matcher:
         order = np.argsort(-scores, kind="stable")
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
-        candidates = tuple(
-            Candidate(
-                int(numbers[place]),
-                float(scores[place]),
-                float(chances[place]),
-                tuple(map(float, features[place])),
-            )
-            for place in order[:KEPT]
-        )
+        order = order[:KEPT]
+        columns = (numbers, scores, chances, features)
+        kept = zip(*(column[order].tolist() for column in columns), strict=True)
+        candidates = tuple(Candidate(number, score, share, tuple(row)) for number, score, share, row in kept)
         return Ranking(question, candidates, self.ranker.sure(self.signs(question, candidates)))
 
     def signs(self, question: Understood, candidates: Sequence[Candidate]) -> NDArray[np.float32]:

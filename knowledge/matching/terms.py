@@ -1,6 +1,6 @@
 """Words as numbers: what an index of thousands of texts is built from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,6 @@ class Terms:
     def __init__(self) -> None:
         self._number: dict[str, int] = {}
         self._folded: list[int] = []
-        self._table = np.array([], np.int64)
 
     def numbers(self, words: Iterable[str]) -> NDArray[np.int64]:
         """The numbers of `words`, new ones for words not met before."""
@@ -26,15 +25,11 @@ class Terms:
 
     def folded(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """The numbers of the same words without marks."""
-        if len(self._table) != len(self._folded):
-            self._table = np.array(self._folded, np.int64)
-        return self._table[numbers - 1]
+        return np.array([self._folded[number - 1] for number in numbers.tolist()], np.int64)
 
-    def weighted(self, terms: Mapping[str, float]) -> tuple[Keys, NDArray[np.float32]]:
-        """Keys and weights of the known ones of `terms`, words or pairs joined by `_`."""
-        found = [(key, weight) for term, weight in terms.items() if (key := self.key(term))]
-        keys = np.array([key for key, _ in found], np.int64)
-        return keys, np.array([weight for _, weight in found], np.float32)
+    def __len__(self) -> int:
+        """The highest number given."""
+        return len(self._number)
 
     def key(self, term: str) -> int:
         """The key of a word, or of a pair joined by `_`; 0 when a word of it was never met."""

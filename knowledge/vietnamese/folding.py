@@ -1,6 +1,7 @@
 """Marks taken off, for text typed without them."""
 
 import unicodedata
+from functools import lru_cache
 
 _MARKS = {
     chr(code): base
@@ -12,10 +13,17 @@ _MARKS = {
     if unicodedata.decomposition(chr(code))
 }
 _FOLD = str.maketrans(_MARKS | {"đ": "d", "Đ": "D"})
+_WORD = 12
+"""So many letters have the words that come again and again."""
 
 
 def fold(text: str) -> str:
     """`text` (NFC) without marks, đ as d. One letter stays one letter; what isn't Latin stays as it is."""
+    return _word(text) if len(text) <= _WORD else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=65_536)
+def _word(text: str) -> str:
     return text.translate(_FOLD)
 
 

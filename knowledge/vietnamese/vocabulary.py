@@ -73,6 +73,16 @@ class Tally:
             (tally.bare_pairs if careless else tally.pairs).update(pairwise(row))
         return tally
 
+    def without(self, texts: Iterable[str]) -> "Tally":
+        """With `texts`, which were counted, not counted any more."""
+        gone = Tally().counted(texts)
+        return Tally(
+            self.words - gone.words,
+            self.pairs - gone.pairs,
+            self.bare_words - gone.bare_words,
+            self.bare_pairs - gone.bare_pairs,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

@@ -60,6 +60,36 @@ def test_what_a_text_holds_is_what_it_says(texts: list[list[int]], question: lis
     assert shared.tolist() == [len(set(question) & set(text)) for text in texts]
 
 
+ENDS = st.lists(st.lists(WORDS, max_size=4), min_size=8, max_size=12)
+MIDDLE = st.lists(st.lists(WORDS, max_size=4), max_size=2)
+
+
+@given(head=ENDS, tail=ENDS, old=MIDDLE, new=MIDDLE, with_pairs=st.booleans())
+def test_what_is_made_of_other_postings_is_as_if_it_were_made_anew(
+    head: list[list[int]], tail: list[list[int]], old: list[list[int]], new: list[list[int]], with_pairs: bool
+) -> None:
+    first, last = rows(head), rows(tail)
+    before = Postings([*first, *rows(old), *last], b=0.7, with_pairs=with_pairs)
+    wanted = [*first, *rows(new), *last]
+    again, fresh = before.again(wanted), Postings(wanted, b=0.7, with_pairs=with_pairs)
+    words = range(1, 8)
+    keys = np.array([*words, *((left << PAIR) | right for left in words for right in words)], np.int64)
+    everything = np.arange(len(wanted))
+    assert again.holding(keys, everything).tolist() == fresh.holding(keys, everything).tolist()
+    assert again.rarity(keys).tolist() == fresh.rarity(keys).tolist()
+    assert again.mass(fresh.rarity).tolist() == fresh.mass(fresh.rarity).tolist()
+    for key in keys[:, None]:
+        one = np.ones(1, np.float32)
+        assert again.score(key, one).tolist() == fresh.score(key, one).tolist()
+
+
+def test_the_very_same_rows_need_no_other_postings() -> None:
+    texts = rows([[1, 2], [3]])
+    postings = Postings(texts)
+    assert postings.again(list(texts)) is postings
+    assert postings.again(rows([[1, 2], [3], [4]])) is not postings
+
+
 def test_pairs_do_not_reach_from_one_text_into_the_next() -> None:
     postings = Postings(rows([[1, 2], [3, 4], [], [5]]))
     pairs = np.array([(left << PAIR) | right for left, right in ((1, 2), (2, 3), (4, 5))], np.int64)

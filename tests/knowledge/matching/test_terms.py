@@ -1,6 +1,5 @@
 """Words as numbers."""
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,11 +29,3 @@ def test_a_pair_has_a_key_only_when_both_words_were_met() -> None:
     khai, sinh = terms.numbers(["khai", "sinh"]).tolist()
     assert terms.key("khai_sinh") == (khai << PAIR) | sinh
     assert terms.key("khai_tử") == terms.key("tử_khai") == terms.key("tử") == terms.key("") == 0
-
-
-def test_of_a_question_only_known_terms_are_weighed() -> None:
-    terms = Terms()
-    terms.numbers(["khai", "sinh"])
-    keys, weights = terms.weighted({"khai": 1.0, "tử": 1.0, "khai_sinh": 0.5})
-    assert keys.tolist() == [terms.key("khai"), terms.key("khai_sinh")]
-    assert weights.tolist() == np.array([1.0, 0.5], np.float32).tolist()
