@@ -5,7 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, func, literal_column, select, union_all, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    cast,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from broadcasts.broadcast import Broadcast, BroadcastState
@@ -34,10 +47,9 @@ def tally(session: Session, broadcast_id: int) -> dict[DeliveryState, int]:
     What a cancelled broadcast had still planned is told as skipped at once.
     """
     counted = Counter[DeliveryState]()
-    clean = select(Parcel.tally).where(Parcel.broadcast_id == broadcast_id, ~_DIRTY)
-    for states in session.scalars(clean):
-        counted.update({DeliveryState(state): count for state, count in states.items()})
-    for state, count in session.execute(union_all(_dirty(broadcast_id), _erased(broadcast_id))):
+    # In one statement: between two a parcel that is settled would be counted twice, or not at all.
+    ways = _clean(session, broadcast_id), _dirty(broadcast_id), _erased(broadcast_id)
+    for state, count in session.execute(union_all(*ways)):
         counted[state] += count
     broadcast = session.get(Broadcast, broadcast_id, populate_existing=True)
     if broadcast is not None and broadcast.state is BroadcastState.CANCELLED:
@@ -63,8 +75,15 @@ def progress(session: Session, broadcast_id: int, now: datetime) -> Progress:
 
 
 def of_parcel(session: Session, parcel: Parcel) -> dict[str, int]:
-    """Its deliveries, counted by state."""
-    return {state.value: count for state, count in session.execute(_by_state(_within(parcel)))}
+    """Its deliveries, counted by state; none of them changes until the commit.
+
+    Whoever brings a receipt leaves a dirty parcel as it is: one that came between the counting and the commit
+    that calls it clean would be in no tally.
+    """
+    locked = select(Delivery.state).where(_within(parcel)).order_by(Delivery.person_key)
+    held = locked.with_for_update(read=True).subquery()
+    counted = select(held.c.state, func.count()).group_by(held.c.state)
+    return {state.value: count for state, count in session.execute(counted)}
 
 
 def recount(session: Session, most: int = 50) -> int:
@@ -97,6 +116,15 @@ def _within(parcel: Parcel) -> ColumnElement[bool]:
 
 def _by_state(which: ColumnElement[bool]) -> Select[DeliveryState, int]:
     return select(Delivery.state, func.count()).where(which).group_by(Delivery.state)
+
+
+def _clean(session: Session, broadcast_id: int) -> Select[DeliveryState, int]:
+    postgres = session.get_bind().dialect.name == "postgresql"
+    unfolded = func.json_each_text if postgres else func.json_each
+    each = unfolded(Parcel.tally).table_valued("key", "value", joins_implicitly=True)
+    counted = select(type_coerce(each.c.key, Delivery.state.type), func.sum(cast(each.c.value, Integer)))
+    ours = Parcel.broadcast_id == broadcast_id, ~_DIRTY
+    return counted.select_from(Parcel, each).where(*ours).group_by(each.c.key)
 
 
 def _dirty(broadcast_id: int) -> Select[DeliveryState, int]:
