@@ -98,8 +98,11 @@ def _has_work(session: Session, room: Newsroom, now: datetime) -> bool:
     return untold_one is not None or digests.anything(session, room, now)
 
 
-def _automatic(session: Session, room: Newsroom, now: datetime) -> list[int]:
-    """Articles of the agency that its rule approves: never one that an editor was pointed to something in."""
+def _automatic(session: Session, room: Newsroom, now: datetime, *, locked: bool = False) -> list[int]:
+    """Articles of the agency that its rule approves: never one that an editor was pointed to something in.
+
+    To be approved they are locked: what the portal is just changing is looked at as it is then.
+    """
     topics = room.rule.automatic
     if not topics:
         return []
@@ -110,15 +113,16 @@ def _automatic(session: Session, room: Newsroom, now: datetime) -> list[int]:
         Article.title != "",
         Article.missing_at.is_(None),
     )
+    chosen = waiting.order_by(Article.id).limit(MOST_AT_ONCE).execution_options(populate_existing=True)
     return [
         article.id
-        for article in session.scalars(waiting.order_by(Article.id).limit(MOST_AT_ONCE))
+        for article in session.scalars(chosen.with_for_update() if locked else chosen)
         if not article.remarks and (EVERY_TOPIC in topics or not topics.isdisjoint(article.topics))
     ]
 
 
 def _approve_by_rule(session: Session, room: Newsroom, now: datetime) -> list[Article]:
-    ids = _automatic(session, room, now)
+    ids = _automatic(session, room, now, locked=True)
     return deciding.approve(session, ids, by=by_rule(room), now=now) if ids else []
 
 

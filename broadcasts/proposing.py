@@ -179,5 +179,7 @@ def _not_begun(broadcast: Broadcast) -> None:
 
 
 def _articles(session: Session, broadcast: Broadcast) -> Sequence[Article]:
+    """As they stand, locked: what is held meanwhile is not approved with the others."""
     query = select(Article).join(BroadcastItem, BroadcastItem.article_id == Article.id)
-    return session.scalars(query.where(BroadcastItem.broadcast_id == broadcast.id)).all()
+    chosen = query.where(BroadcastItem.broadcast_id == broadcast.id).order_by(Article.id)
+    return session.scalars(chosen.with_for_update(of=Article)).all()

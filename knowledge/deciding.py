@@ -71,7 +71,7 @@ def _states(of: Mapping[int, ArticleState]) -> dict[str, str]:
 
 def _found(session: Session, ids: Collection[int]) -> Sequence[Article]:
     query = select(Article).where(Article.id.in_(ids)).order_by(Article.id).with_for_update()
-    articles = session.scalars(query).all()
+    articles = session.scalars(query.execution_options(populate_existing=True)).all()
     unknown = set(ids) - {article.id for article in articles}
     if unknown:
         raise RefusedError(wording.NO_ARTICLE.format(number=min(unknown)))

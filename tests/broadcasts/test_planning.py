@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from eventually import held_up
 from newsroom import HOUR, NOON, Citizen, account, agency, article, broadcasts_of, commune, items
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from broadcasts.planning import plan_due
 from broadcasts.ruling import change_rule
 from connectors.database import Database
 from knowledge.agencies import Agency
-from knowledge.articles import ArticleState
+from knowledge.articles import Article, ArticleState
 from knowledge.changes import Change
 
 MINUTE = timedelta(minutes=1)
@@ -213,3 +214,22 @@ async def test_zalos_own_way_ends_with_its_quota_for_the_day(database: Database)
     await database.at_once(act)
     await plan_due(database, NOON)
     assert await parts(database) == {(1, "zalo", Way.PLATFORM), (2, "zalo", Way.PEOPLE)}
+
+
+async def test_what_is_held_while_a_rule_looks_at_it_is_not_approved(postgres_url: str) -> None:
+    database = Database(postgres_url)
+
+    def act(session: Session) -> int:
+        change_rule(session, commune(session).code, {"automatic": ["land"]}, by="lan", now=NOON)
+        here = session.scalars(select(Agency)).one()
+        return article(session, here, "Giá đất", topics=("land",), state=ArticleState.WAITING).id
+
+    number = await database.at_once(act)
+    async with database.writing() as session:
+        (await session.get_one(Article, number)).state = ArticleState.HELD
+        await session.flush()
+        planning = asyncio.create_task(plan_due(database, NOON))
+        await held_up(database)
+    await planning
+    assert await broadcasts_of(database) == []
+    await database.close()
