@@ -130,7 +130,8 @@ def row_for(session: Session, channel: str, platform_id: str, agency: str, now: 
     theirs = session.scalar(of_channel.where(ChannelAccount.agency == agency))
     if theirs is not None and theirs.platform_id != platform_id:
         raise OccupiedError
-    row = session.scalar(of_channel.where(ChannelAccount.platform_id == platform_id).with_for_update())
+    own = of_channel.where(ChannelAccount.platform_id == platform_id).with_for_update()
+    row = session.scalar(own.execution_options(populate_existing=True))  # its version as it is now
     if row is None:
         row = ChannelAccount(channel=channel, platform_id=platform_id, created_at=now, version=0)
         session.add(row)

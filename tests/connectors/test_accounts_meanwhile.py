@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from eventually import held_up
 from pacing import NOON, SEAL
 
+from connectors.accounts import ChannelAccount
 from connectors.database import Database
 from connectors.directory import Accounts, Particulars
 
@@ -58,3 +60,17 @@ async def test_a_change_that_was_made_meanwhile_stays(slow: Slow, database: Data
     await looking
     assert here.all == (changed,)
     assert changed.options == {"endpoint": "v2"}
+
+
+async def test_of_two_changes_at_once_the_second_is_of_the_next_version(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    accounts = Accounts(database, SEAL)
+    account = await accounts.put(particulars("xa-mau"), NOON)
+    async with database.writing() as session:
+        row = await session.get_one(ChannelAccount, account.id, with_for_update=True)
+        row.version += 1
+        await session.flush()
+        putting = asyncio.create_task(accounts.put(particulars("xa-mau"), NOON))
+        await held_up(database)
+    assert (await putting).version == account.version + 2
+    await database.close()
