@@ -60,11 +60,15 @@ def raise_alarm(session: Session, kind: str, channel: str, agency: str, text: st
     return new
 
 
-def clear(session: Session, kind: str, channel: str, agency: str, now: datetime) -> bool:
-    """Note that it is over; whether it was raised."""
+def clear(
+    session: Session, kind: str, channel: str, agency: str, now: datetime, *, until: datetime | None = None
+) -> bool:
+    """Note that it is over, but for one raised again after `until`; whether it was raised."""
     open_one = update(Alarm).where(
         Alarm.kind == kind, Alarm.channel == channel, Alarm.agency == agency, Alarm.cleared_at.is_(None)
     )
+    if until is not None:
+        open_one = open_one.where(Alarm.last_at <= until)
     cleared = session.scalars(open_one.values(cleared_at=now).returning(Alarm.id)).all()
     return bool(cleared)
 
@@ -73,7 +77,7 @@ def clear_mended(session: Session, now: datetime) -> None:
     """Note that it is over for every account that has sent something since its alarm was raised last."""
     for alarm in open_alarms(session):
         if alarm.kind == STOPPED and _sent_since(session, alarm):
-            clear(session, STOPPED, alarm.channel, alarm.agency, now)
+            clear(session, STOPPED, alarm.channel, alarm.agency, now, until=alarm.last_at)
 
 
 def _sent_since(session: Session, alarm: Alarm) -> bool:

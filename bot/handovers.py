@@ -107,5 +107,6 @@ def forget(session: Session, address: Address) -> None:
 def forget_ended(session: Session, before: datetime, most: int) -> int:
     """Delete up to `most` that ended before that; returns how many."""
     keys = list(session.scalars(select(Handover.key).where(Handover.until < before).limit(most)))
-    session.execute(delete(Handover).where(Handover.key.in_(keys)))
+    # Not one that began anew since: its row is locked by then, and looked at again.
+    session.execute(delete(Handover).where(Handover.key.in_(keys), Handover.until < before))
     return len(keys)

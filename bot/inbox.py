@@ -175,7 +175,7 @@ async def forget(
         and_(InboxRow.state == WaitState.FAILED, InboxRow.due_at < now - failed),
     )
     some = select(InboxRow.id).where(old).limit(most)
-    gone = delete(InboxRow).where(InboxRow.id.in_(some)).returning(InboxRow.id)
+    gone = delete(InboxRow).where(InboxRow.id.in_(some), old).returning(InboxRow.id)
     return len((await session.scalars(gone)).all())
 
 

@@ -69,5 +69,5 @@ async def forget_lapsed(session: AsyncSession, *, now: datetime, after: timedelt
     """
     ended = now - max(after, repeating.QUIET)
     keys = list(await session.scalars(select(Talk.key).where(Talk.at < ended).limit(most)))
-    await session.execute(delete(Talk).where(Talk.key.in_(keys)))
+    await session.execute(delete(Talk).where(Talk.key.in_(keys), Talk.at < ended))
     return len(keys)

@@ -110,7 +110,9 @@ def forget(session: Session, who: Address) -> None:
 def forget_old(session: Session, before: datetime, most: int = 1_000) -> int:
     """Delete up to `most` rows attempted before that; returns how many."""
     some = select(Outgoing.id).where(Outgoing.attempted_at < before).limit(most)
-    gone = delete(Outgoing).where(Outgoing.id.in_(some)).returning(Outgoing.id)
+    gone = (
+        delete(Outgoing).where(Outgoing.id.in_(some), Outgoing.attempted_at < before).returning(Outgoing.id)
+    )
     return len(session.scalars(gone).all())
 
 

@@ -50,7 +50,7 @@ async def group_new(database: Database, library: Library, now: datetime, *, most
     numbers = [each.id for each in waiting]
     async with database.writing() as session:
         await _one_at_a_time(session)
-        if [each.id for each in await _waiting(session, len(waiting))] != numbers:
+        if [each.id for each in await _waiting(session, len(waiting), locked=True)] != numbers:
             return 0
         rows = await _rows(session, circles)
         if rows is None:
@@ -103,8 +103,10 @@ async def regathered(session: AsyncSession, library: Library, groups: Iterable[i
         _write(circle, row)
 
 
-async def _waiting(session: AsyncSession, most: int) -> Sequence[Question]:
-    return (await session.scalars(select(Question).where(_WAITING).order_by(Question.id).limit(most))).all()
+async def _waiting(session: AsyncSession, most: int, *, locked: bool = False) -> Sequence[Question]:
+    """The oldest; `locked`, without those that an editor has just put into a group."""
+    query = select(Question).where(_WAITING).order_by(Question.id).limit(most)
+    return (await session.scalars(query.with_for_update() if locked else query)).all()
 
 
 async def _groups(session: AsyncSession, agencies: Sequence[int]) -> list[Circle]:

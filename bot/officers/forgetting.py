@@ -40,7 +40,7 @@ def _give_up(session: Session, *which: ColumnElement[bool]) -> None:
 def forget_talks(session: Session, before: datetime, most: int) -> int:
     """Delete up to `most` talks that were closed, or last heard of, before that; returns how many."""
     old = func.coalesce(OfficerTalk.closed_at, OfficerTalk.heard_at) < before
-    numbers = list(session.scalars(select(OfficerTalk.id).where(old).limit(most)))
+    numbers = list(session.scalars(select(OfficerTalk.id).where(old).limit(most).with_for_update()))
     session.execute(delete(OfficerLine).where(OfficerLine.talk_id.in_(numbers)))
     session.execute(delete(OfficerTalk).where(OfficerTalk.id.in_(numbers)))
     return len(numbers)
@@ -57,5 +57,5 @@ def forget_letters(session: Session, before: datetime, most: int) -> int:
     """Delete up to `most` letters that ended before that; returns how many."""
     ended = (Letter.state != WaitState.WAITING, Letter.written_at < before)
     some = select(Letter.id).where(*ended).limit(most)
-    gone = delete(Letter).where(Letter.id.in_(some)).returning(Letter.id)
+    gone = delete(Letter).where(Letter.id.in_(some), *ended).returning(Letter.id)
     return len(session.scalars(gone).all())
