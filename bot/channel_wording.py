@@ -187,6 +187,8 @@ SET_DONE = "Đã đổi thiết đặt; dịch vụ đang chạy dùng ngay tron
 # Remove, profile, followers
 REMOVE_ASK = "Gỡ “{name}” của {agency}: tin đang chờ sẽ không được trả lời. Gõ lại mã cơ quan để gỡ"
 CHANGE_STORED = "Lưu kết nối {kind} “{name}”"
+CHANGE_CONSENTED = "Nhận mã truy cập mới của {kind} “{name}”, do quản trị viên cấp quyền"
+CONSENT_BY = "quản trị viên Zalo"
 CHANGE_REMOVED = "Gỡ {kind} “{name}”"
 NOT_REMOVED = "Không gỡ gì: mã cơ quan gõ lại không đúng."
 REMOVED = "Đã gỡ “{name}” của {agency}, xóa mọi khóa và mã truy cập đã lưu."

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from bot import channel_wording as wording
+from bot.commands.act import BY
 from bot.commands.channel_acts import on_platforms
 from bot.commands.channel_acts_telling import tell
 from bot.commands.saying import say
@@ -52,7 +53,7 @@ def finished(agency: str, kind: str = ZALO, *, claim: bool = False) -> None:
 
 async def _link(at: AtHand, agency: str) -> tuple[str, str, str]:
     account = at.opened(ZALO, agency)
-    return _token(account), *await link_of(at, account)
+    return _token(account), *await link_of(at, account, by=BY)
 
 
 async def _came(at: AtHand, agency: str, before: str) -> bool:

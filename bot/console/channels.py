@@ -113,7 +113,7 @@ async def consent(visit: Visit) -> web.StreamResponse:
     if account.channel != ZALO or not visit.console.settings.public_url:
         raise SaidError(wording.NO_ADDRESS)
     async with at_hand(visit) as at:
-        link, redirect = await link_of(at, account)
+        link, redirect = await link_of(at, account, by=visit.who.name)
     return visit.page(
         "channels/consent.html",
         wording,

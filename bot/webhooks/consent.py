@@ -6,6 +6,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.connecting.noting import note_consent
 from bot.inbox import Inbox, now_utc
 from bot.platforms import Platforms, revive
 from bot.webchat import answers
@@ -41,8 +42,9 @@ class ConsentPage:
     async def answer(self, request: web.Request) -> web.Response:
         code, oa_id, state = (request.query.get(name, "") for name in ("code", "oa_id", "state"))
         try:
-            account = await self._platforms.consents.finish(code, oa_id, state, self._clock())
-            await revive(self._database, self._inbox, account)
+            came = await self._platforms.consents.finish(code, oa_id, state, self._clock())
+            await note_consent(self._database, came, now=self._clock())
+            await revive(self._database, self._inbox, came.account)
         except ConsentError as error:
             log.warning("a consent was worth nothing: %s", error)
             return self._told(400, wording.CONSENT_FAILED, wording.CONSENT_REASONS[error.reason])
@@ -51,7 +53,7 @@ class ConsentPage:
             return self._told(502, wording.CONSENT_FAILED, wording.ZALO_AWAY)
         except DatabaseUnavailableError:
             return self._told(503, wording.CONSENT_FAILED, wording.TRY_AGAIN)
-        return self._told(200, wording.CONSENTED, wording.CONSENTED_NEXT.format(name=account.name))
+        return self._told(200, wording.CONSENTED, wording.CONSENTED_NEXT.format(name=came.account.name))
 
     def _told(self, status: int, title: str, next_step: str) -> web.Response:
         return answers.page(self._pages.notice(title, next_step), self._headers, status)

@@ -35,6 +35,8 @@ class Consent(Table):
     """The PKCE verifier."""
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    asked_by: Mapped[str] = mapped_column(default="")
+    """Who asked for it, by the name that the change log keeps; empty in what older versions asked for."""
 
 
 class Reason(StrEnum):
@@ -59,10 +61,20 @@ class ConsentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Consented:
+    """An account before and after somebody consented; `asked_by`: at whose wish."""
+
+    before: Account
+    account: Account
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     agency: str
     app_id: str
     verifier: str
+    by: str
 
 
 class Consents:
@@ -74,11 +86,12 @@ class Consents:
         self._seal = seal
         self._oauth = oauth
 
-    async def begin(self, account: Account, redirect_uri: str, now: datetime) -> str:
+    async def begin(self, account: Account, redirect_uri: str, now: datetime, *, by: str = "") -> str:
         """The address that an administrator opens within the hour.
 
         `redirect_uri` is the one registered in the platform's console, letter by letter. Where the account's
         option `pkce` is "fixed", the pair stands in its option `pkce_state` and its secret `pkce_verifier`.
+        `by`: who asks; `finish` gives it back.
         """
         options = options_of(account)
         fixed = options.pkce == "fixed"
@@ -92,11 +105,12 @@ class Consents:
             app_id=account.app_id,
             sealed=self._seal.seal({"verifier": verifier}, _owner(state)),
             expires_at=now + VALID,
+            asked_by=by,
         )
         await self._database.at_once(lambda session: _keep(session, row, now))
         return self._oauth.link(account.app_id, redirect_uri, state, verifier)
 
-    async def finish(self, code: str, oa_id: str, state: str, now: datetime) -> Account:
+    async def finish(self, code: str, oa_id: str, state: str, now: datetime) -> Consented:
         """The account with its new tokens, which are stored. The texts come as the browser brought them.
 
         Raises:
@@ -114,9 +128,10 @@ class Consents:
             pair = await self._oauth.exchange(asked.app_id, app_secret, code, asked.verifier)
         except DeniedError as error:
             raise ConsentError(Reason.DENIED, str(error)) from error
-        return await self._accounts.set_secrets(
+        renewed = await self._accounts.set_secrets(
             account, token_until=now + pair.lifetime, **kept(account, pair)
         )
+        return Consented(account, renewed, asked.by)
 
     async def _asked(self, state: str, now: datetime) -> _Asked:
         """What the state stands for, which it does once."""
@@ -131,7 +146,7 @@ class Consents:
             verifier = self._seal.open(row.sealed, _owner(state))["verifier"]
         except SealError as error:
             raise ConsentError(Reason.NO_ACCOUNT) from error
-        return _Asked(row.agency, row.app_id, verifier)
+        return _Asked(row.agency, row.app_id, verifier, row.asked_by)
 
     async def _account(self, asked: _Asked) -> Account:
         await self._accounts.refresh()

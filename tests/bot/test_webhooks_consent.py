@@ -6,10 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 from town import Town, fresh_url, town
 
 from bot.rehearsal.platforms.faults import TOKEN, Fault
 from connectors.accounts import AccountState
+from knowledge.changes import Change
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 PAPERS, LAN = "làm giấy khai sinh cho con cần giấy tờ gì", "5275811702471834"
@@ -29,7 +31,7 @@ async def place(
 async def _consented(place: Town) -> Query:
     """What the browser brings back from Zalo's page."""
     platforms, callback = place.service.platforms, place.zalo.server.world.setup.callback
-    link = await platforms.consents.begin(place.account("zalo"), callback, place.hours())
+    link = await platforms.consents.begin(place.account("zalo"), callback, place.hours(), by="lan")
     async with place.http.get(link, allow_redirects=False) as answer:
         assert answer.status == 302
         query = parse_qs(urlsplit(answer.headers["Location"]).query)
@@ -55,6 +57,26 @@ async def test_a_consent_mends_a_dead_account_and_what_waited_is_answered(place:
     await place.settled()
     assert len(await place.zalo.texts(LAN)) == 1
     assert (await place.health())["alarms"] == []
+
+
+async def test_a_consent_stands_in_the_change_log_with_who_asked_for_it_and_no_secret(place: Town) -> None:
+    before = len(await _lines(place))
+    assert (await _returned(place, await _consented(place) | {"code": "made-up"}))[0] == 400
+    assert len(await _lines(place)) == before
+    assert (await _returned(place, await _consented(place)))[0] == 200
+    *_, line = await _lines(place)
+    name = place.account("zalo").name
+    assert (line.by, line.subject, line.learned) == ("lan", "channel:zalo:xa-b", False)
+    assert line.what == f"Nhận mã truy cập mới của Zalo OA “{name}”, do quản trị viên cấp quyền"
+    assert line.after is not None
+    assert {"access_token", "refresh_token"} <= set(line.after["renewed"])
+    told = f"{line.what}{line.before}{line.after}"
+    assert not [secret for secret in place.account("zalo").secrets.values() if secret and secret in told]
+
+
+async def _lines(place: Town) -> list[Change]:
+    async with place.database.reading() as session:
+        return list(await session.scalars(select(Change).order_by(Change.id)))
 
 
 async def test_a_consent_is_good_once(place: Town) -> None:

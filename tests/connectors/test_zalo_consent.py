@@ -54,7 +54,7 @@ async def test_a_consent_becomes_tokens_that_work(database: Database) -> None:
         link = await us.consents.begin(us.account, CALLBACK, NOON)
         assert asked(link).keys() == {"app_id", "redirect_uri", "code_challenge", "state"}
         back = await consented(link)
-        account = await us.consents.finish(back["code"], back["oa_id"], back["state"], NOON)
+        account = (await us.consents.finish(back["code"], back["oa_id"], back["state"], NOON)).account
         assert account.token_until == NOON + timedelta(hours=25)
         assert (await info(us.api, us.account)).id == OA
         with pytest.raises(ConsentError) as raised:

@@ -238,3 +238,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("later_wish", schema=None) as batch_op:
         batch_op.create_index("ix_later_wish_key", ["key"], unique=False)
+
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("asked_by", sa.String(), nullable=False, server_default=""))
