@@ -36,6 +36,11 @@ TRIGGERS: Mapping[str, tuple[str, ...]] = {
 
 SQLite drops them when a later step builds the table anew: that step makes them again.
 """
+NAMES: Mapping[str, frozenset[str]] = {
+    "sqlite": frozenset({"change_not_edited", "change_not_dropped", "change_chained"}),
+    "postgresql": frozenset({"change_not_edited", "change_not_emptied", "change_chained"}),
+}
+"""The triggers by name, as the databases know them."""
 
 
 def digest(previous: str, line: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from knowledge import auditing
 from knowledge.auditing import Audit
 from knowledge.refusals import RefusedError
 
+HEAD_TOLD = "{number}:{digest}"
 HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
 
@@ -34,13 +35,17 @@ async def _verified(database: Database, kept: tuple[int, str] | None) -> Audit:
 
 
 def _tell(audit: Audit) -> None:
+    head = HEAD_TOLD.format(number=audit.number, digest=audit.digest or auditing.NOTHING[1])
+    told = {"lines": number(audit.lines), "head": head}
     if audit.broken is not None:
-        raise RefusedError(wording.BROKEN.format(number=number(audit.broken), lines=number(audit.lines)))
+        raise RefusedError(wording.BROKEN.format(number=audit.broken, **told))
     if audit.found is False:
-        raise RefusedError(wording.NOT_FOUND)
+        raise RefusedError(wording.NOT_FOUND.format(**told))
+    if not audit.guarded:
+        raise RefusedError(wording.NOT_GUARDED.format(**told))
     if audit.found:
         say(wording.FOUND)
-    say(wording.WHOLE.format(lines=number(audit.lines), number=audit.number, digest=audit.digest or "0" * 64))
+    say(wording.WHOLE.format(**told))
 
 
 @contextmanager

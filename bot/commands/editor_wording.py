@@ -40,10 +40,19 @@ Ghi lại số và mã băm cuối ở nơi khác (giấy, máy khác); lần sa
 HEAD = "Số và mã băm đã ghi lại lần trước, dạng SỐ:MÃ."
 BAD_HEAD = "--head có dạng SỐ:MÃ, ví dụ 1204:9f86d0… (64 ký tự), như lệnh này in ra."
 VERIFYING = "Đang kiểm tra nhật ký"
-WHOLE = "Nhật ký nguyên vẹn: {lines} dòng.\nĐầu chuỗi để ghi lại ở nơi khác: {number}:{digest}"
+WHOLE = "Nhật ký nguyên vẹn: {lines} dòng.\nĐầu chuỗi để ghi lại ở nơi khác: {head}"
 BROKEN = (
-    "Nhật ký đã bị sửa: dòng {number} không khớp với các dòng trước nó. {lines} dòng trước đó còn nguyên."
+    "Nhật ký đã bị sửa: dòng {number} không khớp với các dòng trước nó. {lines} dòng trước đó còn nguyên.\n"
+    "Đầu chuỗi của phần còn nguyên: {head}"
 )
 FOUND = "Đầu chuỗi đã ghi lại có trong nhật ký."
-NOT_FOUND = "Đầu chuỗi đã ghi lại không có trong nhật ký: các dòng cuối bị cắt, hoặc cả nhật ký bị viết lại."
+NOT_FOUND = (
+    "Đầu chuỗi đã ghi lại không có trong nhật ký: các dòng cuối bị cắt, hoặc cả nhật ký bị viết lại.\n"
+    "Nhật ký hiện có {lines} dòng, tự khớp với nhau. Đầu chuỗi hiện nay: {head}"
+)
+NOT_GUARDED = (
+    "{lines} dòng nhật ký còn khớp với nhau, nhưng cơ sở dữ liệu không còn chặn việc sửa, xóa dòng:"
+    " có người đã gỡ khóa của bảng change. Tìm xem ai đã gỡ, đối chiếu với bản sao lưu.\n"
+    "Đầu chuỗi hiện nay: {head}"
+)
 DEMO = "Mở bàn biên tập (tên đăng nhập {name}): {url}"

@@ -11,8 +11,14 @@ from sqlalchemy.orm import Session
 
 from bot import migrate
 from connectors.database import Database
-from knowledge.auditing import Audit, verify
+from knowledge import chaining
+from knowledge.auditing import NOTHING, Audit, verify
 from knowledge.changes import Change, head
+
+SLIPPED_IN = (
+    'INSERT INTO change (id, "by", what, at, subject, learned, digest) '
+    'SELECT {number}, "by", what, at, subject, learned, digest FROM change WHERE id = 1'
+)
 
 
 def line(what: str, **values: object) -> Change:
@@ -97,12 +103,45 @@ async def test_no_line_is_put_in_place_of_another(sqlite_url: str) -> None:
         ("UPDATE change SET after = NULL WHERE id = 2", 2),
         ("DELETE FROM change WHERE id = 2", 3),
         ("DELETE FROM change WHERE id = 1", 2),
+        ("UPDATE change SET id = 4 WHERE id = 3", 4),
+        ("UPDATE change SET digest = '' WHERE id = 3", 3),
+        (SLIPPED_IN.format(number=0), 0),
+        (SLIPPED_IN.format(number=-7), -7),
     ],
 )
 async def test_the_first_forged_line_is_named(database: Database, act: str, broken: int) -> None:
     await write(database)
     await forge(database, act)
-    assert (await audit(database)).broken == broken
+    found = await audit(database)
+    assert (found.broken, found.guarded) == (broken, False)
+
+
+async def test_a_line_that_is_forged_whole_below_the_first_is_told(database: Database) -> None:
+    await write(database)
+    slipped = line("chưa từng có", id=-1, subject="", learned=False)
+    made = chaining.digest("", slipped.line())
+    values = f"-1, 'lan', 'chưa từng có', '{NOW.isoformat(sep=' ')}', '', {{}}, '{made}'"
+    sqlite = database.engine.dialect.name == "sqlite"
+    columns = 'id, "by", what, at, subject, learned, digest'
+    await forge(
+        database, f"INSERT INTO change ({columns}) VALUES ({values.format(0 if sqlite else 'false')})"
+    )
+    assert (await audit(database)).broken == 1
+
+
+async def test_a_database_that_no_longer_refuses_changes_is_told_though_no_line_changed(
+    database: Database,
+) -> None:
+    await write(database)
+    assert (await audit(database)).guarded
+    await forge(database)
+    assert (await audit(database)).guarded is False
+
+
+async def test_the_head_of_a_log_without_lines_is_found_in_whatever_follows(database: Database) -> None:
+    assert (await audit(database, NOTHING)).found
+    await write(database)
+    assert (await audit(database, NOTHING)).found
 
 
 async def test_lines_cut_off_at_the_end_are_missed_by_a_head_kept_elsewhere(database: Database) -> None:
