@@ -179,7 +179,9 @@ def words_of(body: Body) -> str:
         )
     if isinstance(body, OverrideBody):
         return "\n".join(filter(None, (body.text or wording.PORTAL_AGAIN, body.reason)))
-    return "\n".join([*(f"+ {each}" for each in body.added), *(f"− {each}" for each in body.removed)])
+    return "\n".join(
+        [*map(wording.PHRASING_ADDED.format, body.added), *map(wording.PHRASING_REMOVED.format, body.removed)]
+    )
 
 
 def _read(body: AnswerBody, name: str, value: str) -> str:

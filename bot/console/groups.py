@@ -13,7 +13,7 @@ from bot.console.today import done, numbered
 from bot.console.visit import Visit
 from knowledge.groups import GroupState
 
-LONGEST_WHERE = 200
+LONGEST_WHERE = LONGEST_WORDS = 200
 
 
 def routes() -> list[Route]:
@@ -49,12 +49,20 @@ async def listed(visit: Visit) -> web.StreamResponse:
 
 
 async def shown(visit: Visit) -> web.StreamResponse:
-    """One group: what people asked, how often, where; and what can be decided."""
+    """One group: what people asked, how often, where; what can be decided; procedures looked for by `q`."""
     number = numbered(visit)
     found = await visit.console.database.at_once(
         lambda session: reading.one(session, visit, number), writing=False
     )
-    return visit.page("questions/group.html", wording, title=f"“{found.group.title}”", it=found)
+    words = visit.request.query.get("q", "").strip()[:LONGEST_WORDS]
+    return visit.page(
+        "questions/group.html",
+        wording,
+        title=f"“{found.group.title}”",
+        it=found,
+        words=words,
+        looked_for=reading.looked_for(visit, found.group, words) if words else (),
+    )
 
 
 async def teach(visit: Visit) -> web.StreamResponse:
@@ -66,7 +74,7 @@ async def teach(visit: Visit) -> web.StreamResponse:
         group = await deciding.owned(session, visit, numbered(visit), Right.DRAFT)
         if before := await visit.first(session, f"/console/groups/{group.id}"):
             return visit.to(before)
-        deciding.still_open(group)
+        deciding.still_open(visit, group)
         if not deciding.known(visit, group, code):
             raise SaidError(wording.UNKNOWN_PROCEDURE.format(code=code))
         draft, undo = await deciding.teach(session, visit, group, code)
@@ -82,7 +90,7 @@ async def send(visit: Visit) -> web.StreamResponse:
         group = await deciding.owned(session, visit, numbered(visit), Right.EDIT)
         if before := await visit.first(session, f"/console/groups/{group.id}"):
             return visit.to(before)
-        deciding.still_open(group)
+        deciding.still_open(visit, group)
         draft, undo = await deciding.send_elsewhere(session, visit, group, where)
     return visit.to(f"/console/answers/draft/{draft.id}", f"{undo.told}. {wording.NEXT_PUBLISH}")
 
@@ -93,7 +101,7 @@ async def ignore(visit: Visit) -> web.StreamResponse:
         group = await deciding.owned(session, visit, numbered(visit), Right.EDIT)
         if before := await visit.first(session, "/console/"):
             return visit.to(before)
-        deciding.still_open(group)
+        deciding.still_open(visit, group)
         undo = await deciding.ignore(session, visit, group)
     return done(visit, undo)
 

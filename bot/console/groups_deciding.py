@@ -32,11 +32,12 @@ async def owned(session: AsyncSession, visit: Visit, number: int, right: Right) 
     return group
 
 
-def still_open(group: QuestionGroup) -> None:
+def still_open(visit: Visit, group: QuestionGroup) -> None:
     """Raises SaidError, naming who was faster, where it was decided already."""
     if group.state is not GroupState.OPEN:
         told = wording.STATES[group.state]
-        raise SaidError(wording.DECIDED_ALREADY.format(who=group.decided_by or wording.SOMEBODY, told=told))
+        who = visit.called(group.decided_by) or wording.SOMEBODY
+        raise SaidError(wording.DECIDED_ALREADY.format(who=who, told=told))
 
 
 def known(visit: Visit, group: QuestionGroup, code: str) -> bool:

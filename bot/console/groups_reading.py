@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from bot.console.answers_rows import nearest_entries
 from bot.console.cards_answers import WEEK, asker
 from bot.console.cards_naming import candidates, procedure_name
 from bot.console.refusing import GoneError
@@ -21,6 +22,7 @@ from knowledge.questions import Question
 PAGE = 25
 MOST_WORDINGS = 50
 MOST_WRONG = 5
+LOOKED_FOR = 6
 DAYS = timedelta(days=14)
 MOST_COUNTED = 5_000
 """Questions of the last fortnight that are counted by day."""
@@ -90,6 +92,14 @@ def one(session: Session, visit: Visit, number: int) -> Told:
         decision=procedure_name(visit, group.agency_id, group.decision) or group.decision,
         wrong=_wrong(session, number),
     )
+
+
+def looked_for(visit: Visit, group: QuestionGroup, words: str) -> Sequence[tuple[str, str, float]]:
+    """Procedures of the group's agency that fit words or a code, as `candidates`, the best first."""
+    agencies, holdings = visit.console.agencies.line(group.agency_id), visit.console.library.holdings
+    found = nearest_entries(holdings, agencies, words, written=False)
+    named = {each.code: procedure_name(visit, group.agency_id, each.code) for each in found}
+    return [(code, name, 0.0) for code, name in named.items() if name][:LOOKED_FOR]
 
 
 def _wrong(session: Session, number: int) -> Sequence[Question]:

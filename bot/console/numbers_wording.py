@@ -32,7 +32,7 @@ QUESTIONS, ANSWERED, ASKED_BACK, REFUSED, ROUTED, WRONG, UNSERVED, OUTSIDE, QUIC
     "Chưa trả lời được",
     "Hướng dẫn việc khác",
     "Bị đánh dấu sai",
-    "Chưa được đáp",
+    "Chưa được đáp đúng",
     "Ngoài giờ làm việc",
     "Đáp trong 5 giây",
     "Cán bộ trực tiếp trả lời",

@@ -38,6 +38,15 @@ CROWDED = """() => {
   return found.map(text => text.slice(0, 200));
 }"""
 """What lies over its neighbour, or over itself."""
+LARGEST = """async () => {
+  document.documentElement.dataset.size = "3";
+  await document.fonts.ready;
+  const found = [...document.querySelectorAll(".wide")].filter(it => it.scrollWidth > it.clientWidth + 1);
+  const beyond = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  delete document.documentElement.dataset.size;
+  return [...found.map(it => it.ariaLabel + " scrolls"), ...(beyond > 0 ? [beyond + " px wider"] : [])];
+}"""
+"""What does not fit a screen any more at the largest letters."""
 PICTURES = Path(__file__).parents[3] / "docs" / "bien-tap"
 WORDS = "words"
 """In a picture's file: the digest of what its page said."""
@@ -78,8 +87,10 @@ class Looking:
         crowded: Sequence[str] = await self.page.evaluate(CROWDED)
         self.found += [f"{path}: {text}" for text in crowded]
         self.found += [f"{path}: {fault}" for fault in await faults(self.page)]
+        found: Sequence[str] = await self.page.evaluate(LARGEST)
+        self.found += [f"{path}: largest letters: {text}" for text in found]
         if high:
-            found: Sequence[str] = await self.page.evaluate(CONTRASTS)
+            found = await self.page.evaluate(CONTRASTS)
             self.found += [f"{path}: high contrast: {fault}" for fault in found]
 
     async def readable(self, path: str) -> None:

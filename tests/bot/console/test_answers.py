@@ -116,6 +116,7 @@ async def test_a_switch_acts_at_once_and_one_click_turns_it_on_again(it: Desk, e
     _, page = await editor.post("/blocks", switch, page=path)
     assert "Đã tạm ngừng" in page
     assert "đang sửa &lt;b&gt;" in page
+    assert "bản mới nhất, đang tạm ngừng" in page
     await answered(editor, "nhà vệ sinh công cộng ở đâu", "answer")
     _, page = await editor.get("/blocks")
     block = page.split("/console/blocks/")[1].split("/")[0]

@@ -107,6 +107,7 @@ async def test_stopping_takes_a_reason_and_is_written_down_in_vietnamese(it: Des
     status, page = await chief.post(f"/broadcasts/{RUNNING}/cancel", {"seen": "paused", "reason": "Nhầm."})
     assert status == 200
     assert "Lý do: Nhầm." in page
+    assert "Lời đã gửi người dân" in page
     assert await changes(it, chief.editor.name) == [f"hủy đợt gửi tin số {RUNNING} “Tạm ngừng tiếp dân”"]
 
 

@@ -42,6 +42,16 @@ async def test_the_right_procedure_is_one_tap_and_its_draft_holds_the_wordings(i
     assert (found.state, found.decision) == (GroupState.DRAFTED, SINGLE)
 
 
+async def test_another_procedure_is_looked_for_by_its_name_and_one_tap_away(it: Desk) -> None:
+    contributor = await it.colleague("contributor")
+    for words in ("dang ky ket hon", MARRIAGE):
+        _, page = await contributor.get(f"/groups/2?q={words.replace(' ', '+')}")
+        found = page.split('id="other"', 1)[1].split("</details>", 1)[0]
+        assert found.index(f'name="code" value="{MARRIAGE}"') == found.index('name="code"')
+    _, page = await contributor.get("/groups/2?q=%3F%3F%3F")
+    assert "Không thấy thủ tục nào như vậy" in page
+
+
 async def test_a_procedure_that_is_none_is_told_and_nothing_changes(it: Desk) -> None:
     editor = await it.colleague("editor")
     for code in ("", "9.999999", "answer:x", "<script>"):

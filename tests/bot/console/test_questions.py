@@ -66,6 +66,9 @@ async def test_questions_are_found_by_words_without_marks_and_by_filters(asking:
         _, text = await reader.get(f"/questions?{query}")
         found = {each for each in range(1, 5) if f'/console/questions/{each}"' in text}
         assert found == shown, query
+    _, text = await reader.get("/questions?kind=unknown")
+    assert "chưa trả lời được · " in text, "of no answer there is nothing to be sure"
+    assert "Bỏ lọc" in text
 
 
 @pytest.mark.parametrize("agencies", [(1,), (1, 2, 3)])
@@ -137,6 +140,8 @@ async def test_the_same_words_marked_twice_are_one_card(sqlite_url: str, tmp_pat
             await colleague.post(f"/questions/{number}/wrong", {"why": "content"})
         async with it.database.reading() as session:
             assert [each.count for each in await session.scalars(select(QuestionGroup))] == [2]
+        _, page = await colleague.get("/groups/1")
+        assert page.count("có câu trả lời bị đánh dấu sai") == 1
 
 
 async def test_a_commune_reads_no_question_of_its_neighbour(sqlite_url: str, tmp_path: Path) -> None:

@@ -88,6 +88,15 @@ async def test_without_scripts_a_suggestion_is_put_in_and_sent_too(it: Office, b
         await expect(page.locator("#said")).to_contain_text("đang gửi")
 
 
+async def test_an_officer_is_not_offered_a_question_back_as_an_answer(it: Office) -> None:
+    talk = await it.asked("zalo", "5275811702710009")
+    for words, offered in (("làm giấy cho con", False), (PAPERS, True)):
+        await it.place.zalo.say(words, "5275811702710009")
+        await it.place.settled()
+        _, page = await it.page(f"/talks/{talk.id}")
+        assert ("Trợ lý gợi ý trả lời" in page) is offered, words
+
+
 async def test_each_act_stands_in_the_log_without_a_word_of_what_was_said(it: Office) -> None:
     talk = await it.asked("zalo", "5275811702710005")
     for act in ("claim", "write", "close"):
