@@ -26,6 +26,8 @@ LARGEST_FORM = 4_000_000
 """Bytes; an answer of a million letters is still read, so that it can be given back."""
 FORM_SECONDS = 30
 MOST_FIELDS = 2_000
+TO_BE_MENDED = frozenset({400, 413, 422})
+"""What was sent would be refused again as it is."""
 SIGN_OUT = "/sign-out"
 Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -186,7 +188,7 @@ class Guard:
             advice=sentence or advice,
             kept=form.kept(),
             action=str(request.rel_url),
-            before=_before(request),
+            before=_before(request) if status in TO_BE_MENDED else "",
         )
 
 

@@ -63,7 +63,7 @@ async def look(visit: Visit) -> web.StreamResponse:
         sources.new_source(url, looked)
     except RefusedError as error:
         told = str(error)
-        return _form(visit, url=url, fault=plainly(told), risky=_of_certificate(told), status=422)
+        return _form(visit, url=url, fault=plainly(told), risky=insecure or _of_certificate(told), status=422)
     return visit.page(
         "sources/found.html",
         wording,
@@ -159,6 +159,7 @@ def _form(visit: Visit, *, url: str, fault: str = "", risky: bool = False, statu
         url=url,
         fault=fault,
         risky=risky,
+        insecure=visit.form.ticked("insecure"),
         agencies=agencies,
         chosen=chosen,
     )

@@ -1,7 +1,6 @@
 """A portal on the far side of the wire: pages by their paths, names and time as a test gives them."""
 
 import asyncio
-import ipaddress
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -9,9 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from farside import Call, FarSide, far_side
 
 from connectors.portal.fetching import Fetcher
@@ -113,25 +109,6 @@ async def wired(
             await fetcher.close()
 
 
-def self_signed(folder: Path, host: str, *, days: int = 30) -> Path:
-    """A certificate that nobody vouches for, with its key; `days` below 0: it is expired."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=60))
-        .not_valid_after(now + timedelta(days=days))
-        .add_extension(x509.SubjectAlternativeName([_alternative(host)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    path = folder / f"{host}.pem"
-    path.write_bytes(certificate.public_bytes(pem) + secret)
-    return path
-
-
 @asynccontextmanager
 async def secure_side(portal: Portal, certificate: Path) -> AsyncIterator[int]:
     """The port of a server that speaks TLS with that certificate."""
@@ -145,10 +122,3 @@ async def secure_side(portal: Portal, certificate: Path) -> AsyncIterator[int]:
         server.close()
         side.hang_up()
         await asyncio.sleep(0)
-
-
-def _alternative(host: str) -> x509.GeneralName:
-    try:
-        return x509.IPAddress(ipaddress.ip_address(host))
-    except ValueError:
-        return x509.DNSName(host)

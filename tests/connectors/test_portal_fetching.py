@@ -8,8 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from certificates import self_signed
 from farside import Call, far_side
-from portal_wire import LOCAL, Portal, Time, Wire, here, page, redirect, secure_side, self_signed, wired
+from portal_wire import LOCAL, Portal, Time, Wire, here, page, redirect, secure_side, wired
 
 from connectors.portal.fetching import Fetcher
 from connectors.portal.hosts import Resting

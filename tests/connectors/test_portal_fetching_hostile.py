@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from certificates import self_signed
 from farside import Call
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,6 @@ from portal_wire import (
     page,
     redirect,
     secure_side,
-    self_signed,
     wired,
 )
 

@@ -1,4 +1,14 @@
-// Small help with forms: to see a password while it is typed, to copy a text that is shown once.
+// Small help with forms: sent once by a double click, a password seen while it is typed, a text copied that
+// is shown once.
+const DOUBLE_CLICK = 2000;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.getAttribute("method") !== "post" || form.closest("[hx-post]")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => { delete form.dataset.sent; }, DOUBLE_CLICK);
+});
+
 for (const form of document.querySelectorAll("form[data-peek]")) {
   const label = document.createElement("label"), box = document.createElement("input");
   const secrets = [...form.querySelectorAll("input[type=password]")];
