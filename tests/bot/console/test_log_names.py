@@ -17,6 +17,7 @@ from knowledge.sources import Source, SourceKind
 
 HEADLINE = re.compile(r"<p><strong>(.*?)</strong><br>")
 LONG = "gửi xe đạp, xe máy, xe ba bánh và xe lăn của người khuyết tật ở chỗ nào khi lên làm giấy tờ tại xã"
+CUT = LONG.partition(" làm giấy")[0]
 NAME = "Thủ tục đăng ký khai sinh"
 
 
