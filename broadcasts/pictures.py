@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from sqlalchemy import LargeBinary, delete, select
+from sqlalchemy import LargeBinary, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -47,9 +47,10 @@ class Cover:
 
 
 def forget_old(session: Session, before: datetime, most: int = 1_000) -> int:
-    """Delete up to `most` covers made before that: platforms have fetched theirs. Returns how many."""
+    """Delete up to `most` covers kept before that: platforms have fetched theirs. Returns how many."""
     some = select(Picture.digest).where(Picture.made_at < before).limit(most)
-    gone = delete(Picture).where(Picture.digest.in_(some)).returning(Picture.digest)
+    old = Picture.digest.in_(some), Picture.made_at < before
+    gone = delete(Picture).where(*old).returning(Picture.digest)
     return len(session.scalars(gone).all())
 
 
@@ -105,9 +106,10 @@ class Covers:
 
 
 def keep(session: Session, content: bytes, now: datetime) -> str:
-    """Keep a cover; returns its digest. The same one is kept once."""
+    """Keep a cover; returns its digest. The same one is kept once, from now on anew."""
     digest = hashlib.sha256(content).hexdigest()
-    if session.get(Picture, digest) is None:
+    again = update(Picture).where(Picture.digest == digest).values(made_at=now).returning(Picture.digest)
+    if session.scalar(again) is None:
         try:
             with session.begin_nested():
                 session.add(Picture(digest=digest, content=content, made_at=now))

@@ -88,3 +88,9 @@ async def test_a_cover_is_deleted_when_nobody_can_need_it(database: Database) ->
     for digest, content in ((old, None), (new, b"new")):
         found = await database.at_once(partial(content_of, digest=digest), writing=False)
         assert found == content
+
+
+async def test_an_old_cover_that_is_wanted_again_is_kept_anew(database: Database) -> None:
+    for day in (NOON - timedelta(days=500), NOON):
+        await database.at_once(partial(keep, content=b"old", now=day))
+    assert await database.at_once(lambda session: forget_old(session, NOON - timedelta(days=400))) == 0
