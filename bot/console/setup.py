@@ -1,5 +1,8 @@
 """Setting up, step by step: the agency's data, and the first broadcast to oneself."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from aiohttp import web
@@ -17,10 +20,11 @@ from broadcasts import announcing, proposing, testers
 from broadcasts.preferences import Tester
 from connectors.people import Person
 from knowledge import opening, reasons
-from knowledge.agencies import AgencyLevel
+from knowledge.agencies import Agency, AgencyLevel
 from knowledge.editing_agencies import AgencyDetails, save_agency
 
 PAGE = "/console/setup"
+CONFLICT = 409
 WROTE_SINCE, MOST_WROTE = timedelta(hours=1), 6
 
 
@@ -62,20 +66,25 @@ def _shown(visit: Visit, found: list[Step]) -> list[dict[str, object]]:
 
 async def ask_data(visit: Visit) -> web.StreamResponse:
     """The agency's data as they are."""
-    agency = visit.agency
-    return _data(visit, {name: getattr(agency, name) for name in wording.FIELDS}, {})
+    async with visit.console.database.reading() as session:
+        kept = _kept(await session.get_one(Agency, visit.agency.id))
+    return _data(visit, kept, kept, {})
 
 
 async def save_data(visit: Visit) -> web.StreamResponse:
-    """Keep them; what can't be kept is shown again with the reason."""
+    """Keep them; what can't be kept is shown again with the reason, or with what a colleague wrote since."""
     typed = {name: visit.form.text(name) for name in wording.FIELDS}
     try:
         details = AgencyDetails.model_validate({"code": visit.agency.code, **typed})
     except ValidationError as error:
-        return _data(visit, typed, _faults(error), status=422)
+        return _data(visit, typed, None, _faults(error), status=422)
     async with visit.console.database.writing() as session:
         if again := await visit.first(session, PAGE):
             return visit.to(again)
+        kept = _kept(await session.get_one(Agency, visit.agency.id, with_for_update=True))
+        if visit.form.text("seen") != _seen(kept):
+            await visit.not_done(session)
+            return _data(visit, typed, kept, _changed_since(typed, kept), status=CONFLICT)
         await save_agency(session, details, by=visit.who.name, now=visit.now)
     return visit.to(PAGE, wording.SAVED.format(agency=typed["name"]))
 
@@ -168,7 +177,30 @@ def _last(person: Person) -> datetime:
     return person.last_at or person.first_at
 
 
-def _data(visit: Visit, values: dict[str, str], faults: dict[str, str], *, status: int = 200) -> web.Response:
+def _kept(agency: Agency) -> dict[str, str]:
+    return {name: getattr(agency, name) for name in wording.FIELDS}
+
+
+def _seen(kept: Mapping[str, str]) -> str:
+    """By what a form knows whether somebody changed the data since it was shown."""
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
+
+
+def _changed_since(typed: Mapping[str, str], kept: Mapping[str, str]) -> dict[str, str]:
+    """What stands there now, beside each field where that is not what was typed."""
+    told = {name: kept[name] or wording.EMPTIED for name in wording.FIELDS if typed[name] != kept[name]}
+    return {name: wording.MEANWHILE.format(value=value) for name, value in told.items()}
+
+
+def _data(
+    visit: Visit,
+    values: dict[str, str],
+    kept: Mapping[str, str] | None,
+    faults: dict[str, str],
+    *,
+    status: int = 200,
+) -> web.Response:
+    """`kept`: the data as they are; None: as the form saw them."""
     contact = visit.console.library.agency(visit.agency.code).contact
     helps = dict(wording.HELPS)
     for name in wording.FIELDS:
@@ -177,7 +209,8 @@ def _data(visit: Visit, values: dict[str, str], faults: dict[str, str], *, statu
             helps[name] = wording.INHERITED.format(value=above)
     if values["hours"] and opening.weekly(values["hours"]) is None:
         helps["hours"] = wording.HOURS_UNREAD.format(sample=wording.HOURS_SAMPLE)
-    shown = {"values": values, "faults": faults, "helps": helps}
+    seen = visit.form.text("seen") if kept is None else _seen(kept)
+    shown = {"values": values, "faults": faults, "helps": helps, "seen": seen, "since": status == CONFLICT}
     return visit.page("setup/agency.html", wording, status=status, title=wording.DATA_TITLE, **shown)
 
 

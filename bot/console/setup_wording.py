@@ -93,3 +93,5 @@ SAMPLE_TEXT = "Đây là tin gửi thử tới nhóm thử. Người dân không
 SEND = "Gửi thử tới nhóm thử"
 CONSEQUENCE = "Sẽ gửi tới {count} người trong nhóm thử, không ai khác."
 SENT = "Đang gửi thử. Tin đến trong vài giây; bản nháp nằm ở mục Đợt tin."
+CHANGED_SINCE = "Đồng nghiệp vừa đổi thông tin này. Chưa lưu gì: xin xem chỗ khác nhau bên dưới rồi lưu lại."
+MEANWHILE, EMPTIED = "Hiện nay là: {value}", "để trống"

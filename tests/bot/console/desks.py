@@ -54,6 +54,11 @@ class Colleague:
         async with self.http.post(f"/console{path}", data=data) as answer:
             return answer.status, await answer.text()
 
+    async def seen(self, page: str) -> dict[str, str]:
+        """What the form of a page says of what it was shown."""
+        _, text = await self.get(page)
+        return {"seen": text.partition('name="seen" value="')[2].partition('"')[0]}
+
     async def token(self, page: str = "/") -> str:
         _, text = await self.get(page)
         found = CSRF.search(text)

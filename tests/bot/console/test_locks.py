@@ -39,6 +39,7 @@ class Place:
     it: Desk
     chief: Colleague
     author: Colleague
+    operator: Colleague
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgresql"])
@@ -48,7 +49,8 @@ async def place(
     folder = tmp_path_factory.mktemp("locks")
     with fresh_url(request, folder) as url:
         async with desk(url, folder, fill=newsroom) as it:
-            yield Place(it, await it.colleague(Role.CHIEF), await it.colleague(Role.EDITOR))
+            people = [await it.colleague(role) for role in (Role.CHIEF, Role.EDITOR, Role.OPERATOR)]
+            yield Place(it, *people)
 
 
 async def _draft(place: Place, asked: str, act: str) -> tuple[int, tuple[str, str]]:
@@ -108,6 +110,11 @@ async def _ruled(place: Place) -> Filled:
     return "/news-rule/save", {"cap": "5"}, ("seen", seen)
 
 
+async def _agency(place: Place) -> Filled:
+    seen = (await place.operator.seen("/setup/agency"))["seen"]
+    return "/setup/agency", {"name": "UBND tỉnh A", "phone": "0123 456 789"}, ("seen", seen)
+
+
 async def _articles(_place: Place) -> Filled:
     return "/articles/decide", {"act": "hold", "article": "1"}, ("seen", "1:1:waiting")
 
@@ -149,6 +156,7 @@ FORMS = (
     Form("/canned/{answer}", _canned_saved, 422),
     Form("/canned/{answer}/delete", _canned_deleted, 422),
     Form("/news-rule/save", _ruled, 422),
+    Form("/setup/agency", _agency, 409),
     Form("/articles/decide", _articles, 422),
     Form("/today/articles/{id}", _card, 422),
     Form("/talks/{talk}/take", _taken, 200),
@@ -171,10 +179,11 @@ async def test_a_form_that_does_not_say_what_it_saw_is_refused_and_may_be_sent_a
 ) -> None:
     path, values, (name, lock) = await form.fill(place)
     values, before = values | {"once": form.route}, await lines(place)
+    who = place.operator if path.startswith("/setup") else place.chief
     for missing in ({}, {name: ""}, {name: "9"}):
-        status, page = await place.chief.post(path, values | missing, page="/account")
+        status, page = await who.post(path, values | missing, page="/account")
         assert (status, await lines(place)) == (form.refused, before), words(page)
-    status, page = await place.chief.post(path, values | {name: lock}, page="/account")
+    status, page = await who.post(path, values | {name: lock}, page="/account")
     assert status == 200, words(page)
     await eventually(lambda: _noted(place, before))  # what the gate is asked about is so a moment later
 
@@ -208,3 +217,20 @@ async def test_two_forms_of_one_page_are_two_acts(place: Place) -> None:
     await place.chief.post(path, values | once | {name: version}, page="/account")  # a double click
     status, _ = await place.chief.post(f"{path}/delete", once | {name: "4"}, page="/account")
     assert (status, (await place.chief.get(path))[0]) == (200, 404)
+
+
+async def test_whoever_changes_an_agency_second_sees_what_the_first_wrote_and_loses_nothing(
+    place: Place,
+) -> None:
+    path, values, seen = await _agency(place)
+    values |= {"address": "12 đường Lê Lợi"}
+    await place.operator.post(path, values | {"hours": "Sáng"} | dict([seen]), page="/account")
+    status, page = await place.operator.post(
+        path, values | {"hours": "Chiều"} | dict([seen]), page="/account"
+    )
+    assert (status, "Hiện nay là: Sáng" in words(page)) == (409, True)
+    assert "Hiện nay là: 12" not in words(page)
+    assert 'value="Chiều"' in page
+    again = values | {"hours": "Chiều"} | await place.operator.seen(path)
+    _, page = await place.operator.post(path, again, page="/account")
+    assert "Đã lưu" in words(page)

@@ -78,7 +78,7 @@ async def test_articles_sources_rules_agencies_and_colleagues_are_named(it: Desk
     rule = {"quiet_from": "20:30", "quiet_until": "06:30", "cap": "2", "seen": "-"}
     await chief.post("/news-rule/save", rule)
     data = {"name": "UBND tỉnh A", "phone": "0123 456 789", "hours": "Thứ Hai – Thứ Sáu: 7 giờ – 17 giờ"}
-    await operator.post("/setup/agency", data, page="/setup/agency")
+    await operator.post("/setup/agency", data | await operator.seen("/setup/agency"))
     number = (await it.colleague("editor", name="mai")).editor.id
     await chief.post(f"/people/{number}/disable", page="/people")
     locked, agency, ruled, stopped, held, *_ = await headlines(chief)
