@@ -8,7 +8,9 @@ function store(act) {
 }
 
 function fields(form) {
-  return [...form.elements].filter((field) => field.name && !["csrf", "once"].includes(field.name)
+  // `data-fresh`: what the page shows today, whatever was typed on an older one.
+  return [...form.elements].filter((field) => field.name && !("fresh" in field.dataset)
+    && !["csrf", "once"].includes(field.name)
     && !["submit", "button", "password", "file"].includes(field.type));
 }
 
