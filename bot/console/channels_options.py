@@ -1,5 +1,6 @@
 """The options of an account: what may be chosen, what holds now, what was changed meanwhile."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from pydantic.fields import FieldInfo
 from bot import channel_options_wording as names
 from bot.connecting import options
 from bot.console import channels_options_wording as wording
+from bot.console import channels_wording
 from bot.console.channels_acting import account_of, at_hand
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
@@ -22,6 +24,7 @@ DAILY = (
     *("private_replies", "page_posts", "mark_seen", "typing"),
 )
 """Options that an office decides about, in the order of the page; the others are the platform's matter."""
+CODE = re.compile(r" \(\w+\)$")
 _SWITCH: Mapping[bool, str] = {True: "yes", False: "no"}
 
 
@@ -105,7 +108,7 @@ def _page(visit: Visit, account: Account, faults: Mapping[str, str]) -> web.Resp
         "channels/options.html",
         wording,
         status=422 if faults else 200,
-        title=wording.TITLE_OF.format(name=account.name),
+        title=wording.TITLE_OF.format(kind=channels_wording.KINDS[account.channel], name=account.name),
         account=account,
         daily=sorted((f for f in fields if f["name"] in DAILY), key=lambda f: DAILY.index(f["name"])),
         technical=technical,
@@ -119,12 +122,12 @@ def _fields(visit: Visit, account: Account, faults: Mapping[str, str]) -> Iterat
     for name, field in options.model_of(kind).model_fields.items():
         default, now = field.get_default(), as_typed(held[name])
         values = tuple(_SWITCH.values()) if isinstance(default, bool) else options.choices_of(kind, name)
-        description = field.description or ""
+        description = wording.HELPS.get(name) or field.description or ""
         yield {
             "name": name,
             "label": names.LABELS[f"{kind}.{name}"],
             "help": description[:1].upper() + description[1:].rstrip("."),
-            "default": wording.DEFAULT.format(value=options.in_words(name, default)),
+            "default": wording.DEFAULT.format(value=_in_words(name, default)),
             "now": now,
             "value": visit.form.text(name) if name in typed else now,
             "choices": [(each, _named(name, each)) for each in values],
@@ -135,4 +138,9 @@ def _fields(visit: Visit, account: Account, faults: Mapping[str, str]) -> Iterat
 
 def _named(name: str, value: str) -> str:
     switch = {text: known for known, text in _SWITCH.items()}
-    return options.in_words(name, switch.get(value, value))
+    return _in_words(name, switch.get(value, value))
+
+
+def _in_words(name: str, value: Any) -> str:
+    """Without the name that only commands know it by."""
+    return CODE.sub("", options.in_words(name, value))
