@@ -90,7 +90,9 @@ def _articles(session: Session, agency: Agency, numbers: Sequence[int]) -> list[
             raise RefusedError(news_wording.NO_ARTICLE.format(number=number))
         _tellable(article, line, agency)
         if told := _told_in(session, agency, number):
-            raise RefusedError(wording.TOLD_ALREADY.format(number=number, broadcast=told))
+            raise RefusedError(
+                wording.TOLD_ALREADY.format(number=number, title=article.title, broadcast=told)
+            )
         articles.append(article)
     return articles
 

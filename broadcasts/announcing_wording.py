@@ -8,7 +8,9 @@ NOT_TELLABLE = (
 )
 UNTITLED = "Bài số {number} không có tiêu đề, không gửi được. Sửa trên cổng rồi chờ trợ lý đọc lại."
 NOT_THEIRS = "Bài số {number} là của cơ quan khác, {agency} không gửi được. Nêu --agency của cơ quan đó."
-TOLD_ALREADY = "Bài số {number} đã nằm trong đợt gửi số {broadcast}. Xem: congdan broadcast show {broadcast}"
+TOLD_ALREADY = (
+    "Bài số {number} “{title}” đã nằm trong đợt gửi số {broadcast}. Xem: congdan broadcast show {broadcast}"
+)
 NOT_A_DRAFT = (
     "Đợt gửi số {number} không còn là bản nháp, nên không bỏ được. Hủy: congdan broadcast cancel {number}"
 )

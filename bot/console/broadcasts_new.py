@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiohttp import web
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from bot.console import broadcasts_wording as wording
@@ -13,7 +13,7 @@ from bot.console.rights import Right
 from bot.console.routing import Route, get, post
 from bot.console.visit import Form, Visit
 from broadcasts import announcing, proposing
-from broadcasts.broadcast import Broadcast, BroadcastItem
+from broadcasts.broadcast import Broadcast, BroadcastItem, BroadcastKind, BroadcastState
 from knowledge.articles import Article, ArticleState
 from knowledge.changes import in_order
 from knowledge.refusals import RefusedError
@@ -86,7 +86,7 @@ async def _page(visit: Visit, kind: str, form: Form, fault: str, *, status: int 
 
 
 def _articles(visit: Visit, session: Session, chosen: Sequence[int]) -> Sequence[Article]:
-    """Those chosen, then the newest that were told to nobody."""
+    """Those chosen, then the newest that were told to nobody and are in no broadcast of the agency."""
     line = visit.console.agencies.line(visit.agency.id)
     tellable = select(Article).where(
         Article.agency_id.in_(line),
@@ -94,7 +94,13 @@ def _articles(visit: Visit, session: Session, chosen: Sequence[int]) -> Sequence
         Article.title != "",
         Article.told_version == 0,
     )
-    newest = session.scalars(tellable.order_by(Article.id.desc()).limit(SHOWN)).all()
+    of_news = Broadcast.agency_id == visit.agency.id, Broadcast.kind == BroadcastKind.NEWS
+    planned = (
+        exists()
+        .where(BroadcastItem.article_id == Article.id, BroadcastItem.broadcast_id == Broadcast.id)
+        .where(*of_news, Broadcast.state != BroadcastState.CANCELLED)
+    )
+    newest = session.scalars(tellable.where(~planned).order_by(Article.id.desc()).limit(SHOWN)).all()
     missing = set(chosen) - {article.id for article in newest}
     more = select(Article).where(Article.id.in_(missing), Article.agency_id.in_(line))
     return [*session.scalars(more), *newest] if missing else newest

@@ -45,7 +45,11 @@ async def test_an_editor_plans_a_chief_sees_whom_it_reaches_approves_and_takes_i
     assert status == 200
     assert "Đã lập bản nháp" in page
     assert "Chờ trưởng ban duyệt" in page
+    assert page.index("Người dân sẽ đọc") < page.index("Sẽ tới ai") < page.index("Chờ trưởng ban duyệt")
     made = await newest(it)
+    again = {"kind": "articles", "article": "1"}
+    assert f"“{PLAIN}” đã nằm trong đợt gửi số {made.id}" in (await editor.post("/broadcasts/new", again))[1]
+    assert PLAIN not in (await editor.get("/broadcasts/new"))[1]
     _, reach = await chief.get(f"/broadcasts/{made.id}/reach")
     assert "40 người trên Zalo" in reach
     assert "5 người không nhận" in reach
@@ -57,6 +61,8 @@ async def test_an_editor_plans_a_chief_sees_whom_it_reaches_approves_and_takes_i
     _, page = await chief.post(f"/broadcasts/{made.id}/take-back", {"seen": "planned"})
     assert "Chưa ai nhận tin này" in page
     assert "Lập lại đợt tin này" in page
+    assert "Lời đã soạn, chưa gửi ai" in page
+    assert PLAIN in (await editor.get("/broadcasts/new"))[1]
     assert (await newest(it)).state is BroadcastState.CANCELLED
     assert f"hủy đợt gửi tin số {made.id} “{PLAIN}”" in await changes(it, chief.editor.name)
 
