@@ -47,7 +47,7 @@ def anything_due(session: Session, now: datetime) -> bool:
 def _next(now: datetime, only: Collection[int] | None) -> Select[int]:
     other = aliased(Source)
     busy = select(other.id).where(other.key == Source.key, other.lease_until.is_not(None))
-    # Its own lease is asked for by itself: PostgreSQL looks at that anew once it holds the row, at `busy` not.
+    # Its own lease is asked for by itself: PostgreSQL looks at that anew once it holds the row, not at `busy`
     free = (Source.state == WaitState.WAITING, Source.lease_until.is_(None))
     query = select(Source.id).where(*free, ~busy.exists())
     if only is None:
