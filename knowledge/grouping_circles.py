@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from knowledge.grouping_likeness import Meaning, join, meaning
+from knowledge.grouping_nearby import Nearby
+from knowledge.grouping_signs import Weights, mixed, said, shared, shares, signs, words
 from knowledge.groups import QuestionGroup
 from knowledge.library import Library
 from knowledge.questions import MOST_CANDIDATES, Question
 
 LONGEST_TITLE = 300
+Candidates = list[list[Any]] | None
 
 
 @dataclass(slots=True)
@@ -21,62 +23,69 @@ class Circle:
     first_at: datetime
     last_at: datetime
     id: int | None = None
-    middle: Meaning = field(default_factory=lambda: Meaning({}, {}))
+    middle: Weights = field(default_factory=dict)
+    """What its questions are told by, on average."""
     title: str = ""
     count: int = 0
     counted: int = 0
     """`count` and `keys` as they stood in the row."""
     keys: list[Any] = field(default_factory=list)
+    candidates: Candidates = None
+    """What stood in the row, for one that was opened by hand."""
     joined: list[Question] = field(default_factory=list)
 
+    _titled: Weights | None = None
+    """The words of its title, once they were asked for."""
+
     @property
-    def shown_keys(self) -> list[Any]:
-        return [[word, weight] for word, weight in self.middle.words.items()]
+    def shown_keys(self) -> list[list[Any]]:
+        return [[name, weight] for name, weight in self.middle.items()]
 
     @property
     def shown_candidates(self) -> list[list[Any]]:
-        nearest = sorted(self.middle.nearest.items(), key=lambda each: (-each[1], each[0]))
-        return [[code, share] for code, share in nearest[:MOST_CANDIDATES]]
+        return [[code, share] for code, share in shares(self.middle)[:MOST_CANDIDATES]]
 
     def begin(self, library: Library) -> None:
         """One that somebody opened by hand is about its title."""
-        if not self.keys and self.title and (titled := _meant(library, self.title, None)):
-            self.middle = Meaning(titled.words, self.middle.nearest)
+        if not self.keys and self.title:
+            self.middle = _told(library, self.title, self.candidates) or {}
 
     def take(self, library: Library, question: Question) -> None:
         """One more question, which may be nearer to all than the title."""
-        one = _meant(library, question.asked, question.candidates)
+        one = _told(library, question.asked, question.candidates)
         if one is not None:
             self.add(library, question, one)
 
-    def add(self, library: Library, question: Question, one: Meaning) -> None:
-        """The same of a question whose meaning is known."""
-        self.middle = self.middle.with_one(one, self.count)
+    def add(self, library: Library, question: Question, one: Weights) -> None:
+        """The same of a question of which it is known what it is told by."""
+        self.middle = mixed(self.middle, one, self.count)
         self.count += 1
         self.first_at = min(self.first_at, question.asked_at)
         self.last_at = max(self.last_at, question.asked_at)
         self.joined.append(question)
-        if one.words_like(self.middle) > self._title_like(library):
-            self.title = question.asked[:LONGEST_TITLE]
+        its = words(one)
+        if not self.title or shared(its, self.middle) > shared(self._title(library), self.middle):
+            self.title, self._titled = question.asked[:LONGEST_TITLE], its
 
-    def _title_like(self, library: Library) -> float:
-        title = _meant(library, self.title, None) if self.title else None
-        return -1.0 if title is None else title.words_like(self.middle)
+    def _title(self, library: Library) -> Weights:
+        if self._titled is None:
+            self._titled = said(library.holdings.matcher, library.understand(self.title)) or {}
+        return self._titled
 
 
 def of_group(group: QuestionGroup) -> Circle:
     """What stands in a row."""
-    middle = Meaning(dict(group.keys), dict(group.candidates))
     return Circle(
         agency_id=group.agency_id,
         first_at=group.first_at,
         last_at=group.last_at,
         id=group.id,
-        middle=middle,
+        middle=dict(group.keys),
         title=group.title,
         count=group.count,
         counted=group.count,
         keys=group.keys,
+        candidates=group.candidates,
     )
 
 
@@ -86,22 +95,39 @@ def placed(library: Library, questions: Sequence[Question], circles: Sequence[Ci
     One by one in the order given, so the same questions and circles end in the same groups. A question that
     says nothing by which it could be told joins none.
     """
-    of_agency: dict[int, list[Circle]] = {}
+    of_agency: dict[int, _Standing] = {}
     for circle in circles:
         circle.begin(library)
-        of_agency.setdefault(circle.agency_id, []).append(circle)
+        of_agency.setdefault(circle.agency_id, _Standing()).put(circle)
     for question in questions:
-        one = _meant(library, question.asked, question.candidates)
+        one = _told(library, question.asked, question.candidates)
         if one is None:
             continue
-        near = of_agency.setdefault(question.agency_id, [])
-        place = join(one, [circle.middle for circle in near])
+        standing = of_agency.setdefault(question.agency_id, _Standing())
+        place = standing.nearby.nearest(one)
+        circle = Circle(question.agency_id, question.asked_at, question.asked_at)
+        if place is not None:
+            circle = standing.circles[place]
+        circle.add(library, question, one)
+        standing.put(circle, place)
+    return [circle for standing in of_agency.values() for circle in standing.circles if circle.joined]
+
+
+class _Standing:
+    """The circles of an agency, each at its place."""
+
+    def __init__(self) -> None:
+        self.circles: list[Circle] = []
+        self.nearby = Nearby()
+
+    def put(self, circle: Circle, place: int | None = None) -> None:
+        """One that is new, or stands at `place` already and had a question more."""
         if place is None:
-            near.append(Circle(question.agency_id, question.asked_at, question.asked_at))
-        near[-1 if place is None else place].add(library, question, one)
-    return [circle for each in of_agency.values() for circle in each if circle.joined]
+            place = len(self.circles)
+            self.circles.append(circle)
+        self.nearby.put(place, circle.middle, circle.count)
 
 
-def _meant(library: Library, asked: str, candidates: list[list[Any]] | None) -> Meaning | None:
+def _told(library: Library, asked: str, candidates: Candidates) -> Weights | None:
     nearest = [(str(code), float(share)) for code, share in candidates or ()]
-    return meaning(library.understand(asked), nearest, library.holdings.matcher.index)
+    return signs(library.holdings.matcher, library.understand(asked), nearest)

@@ -36,7 +36,7 @@ class QuestionGroup(Table):
     title: Mapped[str]
     """The wording nearest to all others; personal data masked."""
     keys: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    """`[word, weight]` of what its questions share, the weightiest first: how a new question finds it."""
+    """`[sign, weight]` of what its questions share, the weightiest first: how a new question finds it."""
     candidates: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
     """Up to five `[code, share]` of what was nearest, best first."""
     count: Mapped[int] = mapped_column(default=0)

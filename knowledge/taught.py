@@ -36,7 +36,7 @@ def verbatim(holdings: Holdings, ranking: Ranking, text: str) -> int | None:
 def instead_of_lacking(holdings: Holdings, ranking: Ranking) -> tuple[int, float] | None:
     """An editor's answer to a question of the same meaning, and how alike; asked where the first lacks."""
     index = holdings.matcher.index
-    asked = meaning(ranking.question, (), index)
+    asked = meaning(ranking.question, index)
     if asked is None:
         return None
     best: tuple[int, float] | None = None
@@ -63,7 +63,7 @@ def _meanings(holdings: Holdings, number: int) -> list[Meaning]:
     if number not in holdings.meanings:
         matcher = holdings.matcher
         wordings = matcher.index.documents[number].phrasings[:MOST_WORDINGS]
-        found = (meaning(matcher.understand(text), (), matcher.index) for text in wordings)
+        found = (meaning(matcher.understand(text), matcher.index) for text in wordings)
         holdings.meanings[number] = [each for each in found if each is not None]
     return holdings.meanings[number]
 
