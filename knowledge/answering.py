@@ -39,6 +39,8 @@ class Answering:
     context: Context | None
     day: date | None = None
     """Vietnam's; what does not hold on it is not there."""
+    enough: str = ""
+    """The code of a procedure: where it is found, nobody looks for a second one."""
 
     def answer(self, text: str) -> Finding:
         """What there is to say. Never raises, whatever the text."""
@@ -197,7 +199,9 @@ class Answering:
 
     def _with_more(self, text: str, finding: Finding) -> Finding:
         """The second matter of a message that clearly holds two."""
-        if isinstance(finding, Found) and finding.confidence >= SINGLE:
+        if isinstance(finding, Found) and (
+            finding.confidence >= SINGLE or finding.procedure.code == self.enough
+        ):
             return finding
         found = [each for part in parts(text) if (each := self._part(part)) is not None]
         codes = list(dict.fromkeys(each.procedure.code for each in found))

@@ -22,8 +22,7 @@ from connectors.database import Database
 from knowledge.agencies import lineage_within
 from knowledge.changes import one_writer, revision
 from knowledge.drafts import AnswerBody, PhrasingBody
-from knowledge.findings import Found, Written
-from knowledge.gate_reach import Reach
+from knowledge.findings import Finding, Found, Written
 from knowledge.gate_trial import Proposal, both, trial
 from knowledge.library import Library
 from knowledge.material import WRITTEN
@@ -33,10 +32,6 @@ __all__ = ["Broken", "Outcome", "Progress", "Proposal", "check", "is_fresh", "tr
 
 Progress = Callable[[int, int], None]
 """Told how many questions were asked, of how many; called from another thread, often."""
-REACHED = 0.15
-"""Where what changed says less than this share of a question, it decides nothing about its answer."""
-ALWAYS = 500
-"""So many questions are asked in any case, those that the change reaches furthest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +64,6 @@ class Outcome:
     """The draft's own questions that it would still not answer; `expected` is the draft."""
     held: int
     """Questions that were asked and are answered as they must."""
-    untouched: int
-    """Questions that were not asked: nothing that changes says enough of them."""
     seconds: float
 
     @property
@@ -89,14 +82,13 @@ async def check(
     proposal: Proposal,
     now: datetime,
     progress: Progress | None = None,
-    *,
-    always: int = ALWAYS,
 ) -> Outcome:
     """Ask the regression set of the whole tree of the proposal's agency; nothing is written.
 
-    The work is done in a thread; when the task is cancelled, that ends within one question. Questions that
-    the change doesn't reach are asked only until `always` were. What the draft itself takes away is not
-    missed. Raises RefusedError as publishing would.
+    Every question is asked: one new phrasing changes how rare words are and so, by a hair, what is said to
+    questions that it has nothing to do with. The work is done in a thread; when the task is cancelled, that
+    ends within one question. What the draft itself takes away is not missed. Raises RefusedError as
+    publishing would.
     """
     begun, stop = perf_counter(), Event()
     today, then = await both(database, library, proposal, now)
@@ -105,7 +97,7 @@ async def check(
     own = [_Row(agency, text, proposal.target) for text in proposal.own]
     asking = _Asking(today, then, now, progress, stop)
     try:
-        return await asyncio.to_thread(asking.outcome, rows, own, always, begun)
+        return await asyncio.to_thread(asking.outcome, rows, own, begun)
     finally:
         stop.set()
 
@@ -160,54 +152,35 @@ class _Asking:
     progress: Progress | None
     stop: Event
 
-    def outcome(self, rows: Sequence[_Row], own: Sequence[_Row], always: int, begun: float) -> Outcome:
-        chosen = self._reached(rows, always)
-        failed = list(self._failing((*chosen, *own)))
-        unsolved = [row for row in failed if row.place >= len(chosen)]
-        wrong = [row for row in failed if row.place < len(chosen)]
-        broken = tuple(each.broken for each in wrong if each.was_right)
+    def outcome(self, rows: Sequence[_Row], own: Sequence[_Row], begun: float) -> Outcome:
+        failed = list(self._failing((*rows, *own)))
+        unsolved = [row for row in failed if row.place >= len(rows)]
+        wrong = [row for row in failed if row.place < len(rows)]
         return Outcome(
             revision=self.then.holdings.catalog.revision,
-            broken=broken,
+            broken=tuple(each.broken for each in wrong if each.was_right),
             before=tuple(each.broken for each in wrong if not each.was_right),
             unsolved=tuple(each.broken for each in unsolved),
-            held=len(chosen) - len(wrong),
-            untouched=len(rows) - len(chosen),
+            held=len(rows) - len(wrong),
             seconds=perf_counter() - begun,
         )
-
-    def _reached(self, rows: Sequence[_Row], always: int) -> Sequence[_Row]:
-        """Those that the change reaches, and of the others the furthest reached until there are `always`."""
-        if len(rows) <= always:
-            return rows
-        reach = Reach(self.today.holdings, self.then.holdings)
-        shares: list[float] = []
-        for row in rows:
-            self._go_on()
-            shares.append(reach.of(row.asked))
-        order = sorted(range(len(rows)), key=lambda place: (-shares[place], place))
-        reached = sum(share >= REACHED for share in shares)
-        return [rows[place] for place in sorted(order[: max(always, reached)])]
 
     def _failing(self, rows: Sequence[_Row]) -> Iterator["_Failed"]:
         for place, row in enumerate(rows):
             self._go_on()
             if self.progress is not None:
                 self.progress(place, len(rows))
-            then = self._codes(self.then, row)
-            if row.expected not in then:
-                now = self._codes(self.today, row)
+            if not self._answers(row):
+                then, now = _codes(self._asked(self.then, row)), _codes(self._asked(self.today, row))
                 broken = Broken(row.agency, row.asked, row.expected, now[0], then[0])
                 yield _Failed(place, broken, row.expected in now)
 
-    def _codes(self, library: Library, row: _Row) -> tuple[str, ...]:
-        finding = library.answer(row.agency, row.asked, None, self.now)
-        match finding:
-            case Found(procedure):
-                return procedure.code, *(other.procedure.code for other in finding.also)
-            case Written(code):
-                return (WRITTEN + code,)
-        return (type(finding).__name__.lower(),)
+    def _answers(self, row: _Row) -> bool:
+        """Whether what is expected is said; whether anything is said beside it does not matter."""
+        return row.expected in _codes(self._asked(self.then, row, enough=row.expected))
+
+    def _asked(self, library: Library, row: _Row, *, enough: str = "") -> Finding:
+        return library.answer(row.agency, row.asked, None, self.now, enough=enough)
 
     def _go_on(self) -> None:
         if self.stop.is_set():
@@ -221,3 +194,12 @@ class _Failed:
     place: int
     broken: Broken
     was_right: bool
+
+
+def _codes(finding: Finding) -> tuple[str, ...]:
+    match finding:
+        case Found(procedure):
+            return procedure.code, *(other.procedure.code for other in finding.also)
+        case Written(code):
+            return (WRITTEN + code,)
+    return (type(finding).__name__.lower(),)

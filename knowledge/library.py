@@ -92,16 +92,24 @@ class Library:
         return None if finding is None else self.blocking(agency, channel).said(finding)
 
     def answer(
-        self, agency: str, text: str, context: Context | None, now: datetime, channel: str = ""
+        self,
+        agency: str,
+        text: str,
+        context: Context | None,
+        now: datetime,
+        channel: str = "",
+        *,
+        enough: str = "",
     ) -> Finding:
         """What there is to say to `text`, for the citizens of `agency`. Pure but for the index it reads.
 
-        Without `channel` blocks of single channels don't count. Raises KeyError for an unknown agency,
-        NotReadyError before the first `refresh`.
+        Without `channel` blocks of single channels don't count. Where the procedure of the code `enough` is
+        found, no second matter is looked for. Raises KeyError for an unknown agency, NotReadyError before the
+        first `refresh`.
         """
         if context is not None and now - context.at > self.lapses:
             context = None
-        place, answering = self.placed(agency, text, context), self.answering(agency, context, now)
+        place, answering = self.placed(agency, text, context), self.answering(agency, context, now, enough)
         if place.direct:
             told = place.told or place.question
             finding: Finding = Routed(Topic.PLACE, told, 1.0, answering.candidates(text))
@@ -109,10 +117,10 @@ class Library:
             finding = answering.answer(place.rest)
         return self.blocking(agency, channel).said(finding)
 
-    def answering(self, agency: str, context: Context | None, now: datetime) -> Answering:
+    def answering(self, agency: str, context: Context | None, now: datetime, enough: str = "") -> Answering:
         """How the agency's citizens are answered on the day of `now`, whatever is blocked."""
         day = now.astimezone(VIETNAM).date()
-        return Answering(self.holdings, self.shipped.router, agency, context, day)
+        return Answering(self.holdings, self.shipped.router, agency, context, day, enough)
 
     def blocking(self, agency: str, channel: str) -> Blocking:
         """What must not be said to them on a channel."""

@@ -99,7 +99,11 @@ class Describer:
             self._fuzzy(question, numbers),
             *self._cues_compared(question, numbers),
         ]
-        return np.column_stack([*columns, self._fixed[numbers]]).astype(np.float32)
+        rows = np.empty((len(numbers), len(NAMES)), np.float32)
+        for place, column in enumerate(columns):
+            rows[:, place] = column
+        rows[:, len(columns) :] = self._fixed[numbers]
+        return rows
 
     def question_cues(self, question: Understood) -> frozenset[str]:
         return frozenset(span.meaning for span in self._question_cues.find(question.words, overlapping=True))
@@ -117,7 +121,7 @@ class Describer:
         ]
         official = [word for name in question.called for word in name.official]
         text = " ".join(folded((*telling, *official)))
-        names = [self.index.folded_names[number] for number in numbers]
+        names = [self.index.folded_names[number] for number in numbers.tolist()]
         alike: Scores = cdist([text], names, scorer=fuzz.token_set_ratio, dtype=np.float32)[0] / 100
         return alike
 

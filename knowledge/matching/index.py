@@ -41,6 +41,7 @@ class Prepared:
     """Of the name."""
     name: Words
     folded_name: str
+    """Its words without marks, each once, sorted: as they are compared the fastest."""
     body: Words
     """Of the key sections."""
     ways: tuple[Words, ...]
@@ -72,12 +73,14 @@ class Index:
         self.prepared = self._prepared(shorthand, before.prepared if before else {})
         each = [self.prepared[document] for document in documents]
         self.folded_names = tuple(one.folded_name for one in each)
-        self.marked = _postings([one.marked for one in each], before and before.marked)
-        self.folded = _postings([one.name for one in each], before and before.folded)
-        self.bodies = _postings([one.body for one in each], before and before.bodies, b=0.7)
+        self.marked: Postings = _postings([one.marked for one in each], before.marked if before else None)
+        self.folded: Postings = _postings([one.name for one in each], before.folded if before else None)
+        self.bodies: Postings = _postings(
+            [one.body for one in each], before.bodies if before else None, b=0.7
+        )
         everything = [one.anywhere for one in each]
-        self.anywhere = _postings(everything, before and before.anywhere, with_pairs=False)
-        self.phrasings = Phrased(each, before and before.phrasings.postings)
+        self.anywhere: Postings = _postings(everything, before.anywhere if before else None, with_pairs=False)
+        self.phrasings: Phrased = Phrased(each, before.phrasings.postings if before else None)
         self.name_mass = self.folded.mass(self.folded.rarity)
         self.phrasing_mass = self.phrasings.postings.mass(self.folded.rarity)
         self._known = np.zeros(len(self.terms) + 2, np.bool_)
@@ -104,17 +107,12 @@ class Index:
         return np.where(self._known[first] & self._known[second], keys, 0)
 
     def asked(self, question: Understood) -> Asked:
-        return Asked(
-            self._weighted(question.terms()),
-            self._weighted(question.folded_terms()),
-            self._weighted(question.own_terms()),
-        )
-
-    def _weighted(self, terms: Mapping[str, float]) -> tuple[Keys, Scores]:
-        """Keys and weights of the known ones of `terms`."""
-        keys = self.keys(terms)
-        weights = np.fromiter(terms.values(), np.float32, len(terms))
-        return keys[keys > 0], weights[keys > 0]
+        marked, bare, own = question.terms(), question.folded_terms(), question.own_terms()
+        keys = self.keys((*marked, *bare, *own))
+        weights = np.array((*marked.values(), *bare.values(), *own.values()), np.float32)
+        ends = len(marked), len(marked) + len(bare)
+        three = zip(np.split(keys, ends), np.split(weights, ends), strict=True)
+        return Asked(*((each[each > 0], weighed[each > 0]) for each, weighed in three))
 
     def rough(self, asked: Asked) -> dict[str, Scores]:
         """Scores of every document by field, for choosing candidates and as features."""
@@ -146,7 +144,7 @@ class _Preparing:
         bare, body, *rows = map(self._same, np.split(anywhere, ends))
         marked = self._same(texts[0].astype(np.int32))
         known = np.unique(np.concatenate((said, anywhere))).astype(np.int32)
-        return Prepared(marked, bare, " ".join(folded(name)), body, tuple(rows), anywhere, known)
+        return Prepared(marked, bare, " ".join(sorted(set(folded(name)))), body, tuple(rows), anywhere, known)
 
     def _same(self, row: Words) -> Words:
         return self._rows.setdefault(row.tobytes(), row)

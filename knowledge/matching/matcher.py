@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,7 @@ _COLUMN = {name: place for place, name in enumerate(NAMES)}
 _WHERE_DONE = re.compile(r"\s*\((?:thực hiện|cấp|tại|áp dụng)[^)]*\)?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A document that may be meant. `share` is its part of all candidates' chances, 0 to 1."""
 
     number: int

@@ -42,22 +42,31 @@ class Phrases(Generic[T]):
     def find(self, tokens: Sequence[str], *, overlapping: bool = False) -> Iterator[Span[T]]:
         """The phrases in `tokens`, longest first at each place; with `overlapping`, shorter ones too."""
         bare = [fold(token) for token in tokens]
-        start = 0
-        while start < len(tokens):
+        start, count = 0, len(tokens)
+        while start < count:
             step = 1
             for length in self._lengths.get(bare[start], ()):
-                spans = list(self._at(tokens, bare, start, length)) if start + length <= len(tokens) else []
+                end = start + length
+                written = self._by_folded.get(tuple(bare[start:end])) if end <= count else None
+                spans = list(_at(written, tokens, bare, start, end)) if written else []
                 yield from spans
                 if spans and not overlapping:
                     step = length
                     break
             start += step
 
-    def _at(self, tokens: Sequence[str], bare: Sequence[str], start: int, length: int) -> Iterator[Span[T]]:
-        end = start + length
-        for words, strict, meaning in self._by_folded.get(tuple(bare[start:end]), ()):
-            if all(
-                token == word or (token == plain and not strict)
-                for token, word, plain in zip(tokens[start:end], words, bare[start:end], strict=True)
-            ):
-                yield Span(start, end, meaning)
+
+def _at(
+    written: Iterable[tuple[tuple[str, ...], bool, T]],
+    tokens: Sequence[str],
+    bare: Sequence[str],
+    start: int,
+    end: int,
+) -> Iterator[Span[T]]:
+    """Those of some phrases of the same letters that are said with the right marks."""
+    for words, strict, meaning in written:
+        if all(
+            token == word or (token == plain and not strict)
+            for token, word, plain in zip(tokens[start:end], words, bare[start:end], strict=True)
+        ):
+            yield Span(start, end, meaning)

@@ -20,7 +20,7 @@ FEW = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """What stands where: each row with each of its terms, by term, then by row; and how often."""
+    """What stands where: each row with each of its terms, sorted by term; and how often."""
 
     keys: Keys
     rows: NDArray[np.int32]
@@ -51,9 +51,7 @@ class _Laid:
 
     def with_more(self, more: "_Laid", start: int) -> "_Laid":
         """With rows that stand side by side from `start` on, where there is a gap for them."""
-        before = np.r_[0, np.cumsum(self.rows < start)]
-        first, last = (np.searchsorted(self.keys, more.keys, side) for side in ("left", "right"))
-        places = first + before[last] - before[first]
+        places = np.searchsorted(self.keys, more.keys)
         return _Laid(
             np.insert(self.keys, places, more.keys),
             np.insert(self.rows, places, more.rows + np.int32(start)),

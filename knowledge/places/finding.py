@@ -61,14 +61,23 @@ class Mention:
         return " | ".join((self.status, *(unit.called for unit in (*self.units[:1], *self.units[0].within))))
 
 
-def find(text: str, home: str | None = None, *, past: bool = False, bare: bool = False) -> list[Mention]:
+def find(
+    text: str,
+    home: str | None = None,
+    *,
+    past: bool = False,
+    bare: bool = False,
+    tokens: Sequence[Token] | None = None,
+) -> list[Mention]:
     """The places named in `text`, in order. Never raises, whatever the text.
 
     `home` is the province of the agency, old or new: of several places of one name those in it are meant.
     `past`: a name of both an old and a new unit means the old one ("… nay là xã nào"). `bare`: names count
-    without any word that says they are places; only for text that holds nothing else.
+    without any word that says they are places; only for text that holds nothing else. `tokens`: those of the
+    text, where they are known.
     """
-    return list(Finder(gazetteer(), text, home, past=past, bare=bare).mentions())
+    tokens = tokens_of(text) if tokens is None else tokens
+    return list(Finder(gazetteer(), text, tokens, home, past=past, bare=bare).mentions())
 
 
 @lru_cache(maxsize=256)
@@ -88,10 +97,19 @@ def home_of(home: str) -> Unit | None:
 class Finder:
     """Goes through one message."""
 
-    def __init__(self, places: Gazetteer, text: str, home: str | None, *, past: bool, bare: bool) -> None:
+    def __init__(
+        self,
+        places: Gazetteer,
+        text: str,
+        tokens: Sequence[Token],
+        home: str | None,
+        *,
+        past: bool,
+        bare: bool,
+    ) -> None:
         self._places = places
         self._text = text
-        self._tokens = tokens_of(text)
+        self._tokens = tokens
         self._chains = Chains(places, self._tokens)
         self._home = home_of(home) if home else None
         self._past = past

@@ -61,9 +61,9 @@ def placed(text: str, home: str | None = None, *, known: Sequence[str] = ()) -> 
 
 def _found(text: str, tokens: Sequence[Token], home: str | None, cues: set[str]) -> tuple[Mention, ...]:
     past = bool(cues) and MADE_OF not in cues
-    mentions = find(text, home, past=past)
+    mentions = find(text, home, past=past, tokens=tokens)
     if cues and not mentions:
-        mentions = find(text, home, past=past, bare=True)
+        mentions = find(text, home, past=past, bare=True, tokens=tokens)
         mentions = mentions if len(mentions) == 1 and not _left(tokens, mentions) else []
     return tuple(mentions)
 
