@@ -18,7 +18,7 @@ def test_every_act_is_recorded_and_one_that_changes_nothing_is_not(congdan: Cong
     for phone in ("0000 111 222", "0000 111 333", "0000 111 333"):
         congdan("agency", "add", "tinh-a", "--name", "Tỉnh A", "--level", "province", "--phone", phone)
     recorded = [what for (what,) in rows("SELECT what FROM change ORDER BY id")]
-    assert recorded == ["thêm cơ quan tinh-a", "sửa cơ quan tinh-a: phone"]
+    assert recorded == ["thêm cơ quan “Tỉnh A” (tinh-a)", "sửa “Tỉnh A” (tinh-a): điện thoại"]
 
 
 def test_agencies_are_listed_as_a_tree(province: Congdan) -> None:
