@@ -61,6 +61,7 @@ async def test_who_writes_is_told_whose_rule_asks_for_a_second_person(it: Desk) 
     _, told = await editor.post(ANSWER, FORM)
     assert words(told) == (
         "Cần người thứ hai duyệt: Có từ mà UBND tỉnh A yêu cầu hai người xem (“hộ nghèo”)."
+        " Gửi đi thì bản này tới người duyệt trước; người dân chưa nhận gì."
     )
     _, told = await editor.post(ANSWER, {"text": "Họp chợ phiên ngày mai."})
     assert "UBND xã B yêu cầu hai người xem (“chợ phiên”)" in told

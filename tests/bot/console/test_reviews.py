@@ -104,7 +104,10 @@ async def test_a_phrasing_that_breaks_an_answer_is_stopped_and_named_and_a_chief
     assert (await editor.post(f"{path}/publish", force, page=path))[0] == 403
     assert (await chief.post(f"{path}/publish", force | {"why": ""}, page=path))[0] == 422
     await chief.post(f"{path}/publish", force, page=path)
-    assert "Đã đăng" in await decided(chief, number)
+    said = await decided(chief, number)
+    assert "Đã đăng" in said
+    assert "Câu hỏi đã đổi kết quả" in said
+    assert "Sẽ thành" not in said
     _, page = await chief.get(f"/procedures/{BIRTH_FOREIGN}")
     assert "Lý do: Chấp nhận" in page
 
