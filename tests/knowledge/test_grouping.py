@@ -84,6 +84,15 @@ def test_of_two_groups_as_near_the_larger_one_grows() -> None:
     assert nearby.nearest(told) == 1
 
 
+def test_who_asks_for_a_variant_stands_with_the_variant_and_others_with_the_plain_matter() -> None:
+    plain: Weights = {"giấy": 0.6, "phép": 0.6}
+    again = {**plain, "~làm lại": 0.3}
+    nearby = Nearby()
+    nearby.put(0, again, 2)
+    nearby.put(1, plain, 2)
+    assert (nearby.nearest(again), nearby.nearest(plain)) == (0, 1)
+
+
 @given(asked=st.lists(st.tuples(st.sampled_from(ALL), st.sampled_from([2, 3])), max_size=14), data=st.data())
 @settings(max_examples=40, deadline=None)
 def test_in_whatever_order_they_come_and_however_many_at_once_every_question_is_in_exactly_one_group(
