@@ -23,7 +23,7 @@ class Clock:
     """Ticks while it runs. A tick that is still at work when the next is due is not joined by another."""
 
     def __init__(self, ticks: Sequence[Tick]) -> None:
-        self._ticks = ticks
+        self.ticks = tuple(ticks)
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -31,7 +31,7 @@ class Clock:
     def start(self) -> None:
         """Begin; a loop must be running. The first tick comes after one interval."""
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a skipped tick is no news
-        for tick in self._ticks:
+        for tick in self.ticks:
             self._scheduler.add_job(
                 _act, "interval", seconds=tick.every.total_seconds(), args=[tick], id=tick.name
             )

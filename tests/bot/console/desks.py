@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import aiohttp
 from known import NOW, furnish
 from sqlalchemy import select
 
+import bot.clock
 from bot import app, serving
 from bot.console import sessions
 from bot.console.editors import Editor, Grant
@@ -21,6 +22,8 @@ from bot.settings import Settings
 from connectors.database import Database
 from knowledge.agencies import Agency
 
+NEEDED = ("knowledge", "accounts", "letters", "limits", "tokens", "turned away")
+"""Ticks that change nothing but what somebody has just asked for."""
 CSRF = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
 
 
@@ -106,11 +109,17 @@ async def desk(
     clock: Clock | None = None,
     **given: Any,
 ) -> AsyncIterator[Desk]:
-    """The service on `url`, which `fill` has furnished; `work`: messages are answered, too."""
+    """The service on `url`, which `fill` has furnished; `work`: messages are answered, too.
+
+    What the clock would do by itself with broadcasts, sources, questions and figures is left: all of that
+    stands as `fill` has put it, however slow the machine is.
+    """
     clock, database = clock or Clock(), Database(url)
     await fill(database)
     settings = Settings(_env_file=None, database_url=url, var=var, chat_per_minute=0, **given)
     service = app.build(settings, now=clock)
+    kept = [tick for tick in service.clock.ticks if tick.name in NEEDED]
+    service = replace(service, clock=bot.clock.Clock(kept))
     async with _served(service, work=work) as address:
         it = Desk(address, service, database, clock, settings)
         try:
