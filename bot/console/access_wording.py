@@ -2,7 +2,7 @@
 
 SIGN_IN = "Đăng nhập"
 NAME, PASSWORD = "Tên đăng nhập", "Mật khẩu"
-SEE_PASSWORD = "Hiện mật khẩu"  # noqa: S105 (words on a box)
+SEE_PASSWORD = "Hiện chữ đã gõ"  # noqa: S105 (words on a box)
 FORGOTTEN = "Quên mật khẩu? Nhờ trưởng ban biên tập của cơ quan gửi lại liên kết đặt mật khẩu."
 WRONG = "Tên hoặc mật khẩu chưa đúng. Xin gõ lại; để ý phím Caps Lock và bộ gõ tiếng Việt."
 WAIT = "Đã gõ sai nhiều lần. Xin thử lại sau {wait}."

@@ -42,7 +42,7 @@ def test_the_change_log_tells_what_the_command_line_did_to_an_account(
     add_zalo(commune, oa_secret="another-oa-secret")
     commune("channel", "remove", "--agency", "xa-b", "--channel", "zalo", "--yes")
     lines = rows("SELECT what, before, after FROM change WHERE subject = 'channel:zalo:xa-b' ORDER BY id")
-    assert [str(what).split(" ")[0] for what, *_ in lines] == ["Lưu", "Lưu", "Lưu", "Gỡ"]
+    assert [str(what).split(" ")[0] for what, *_ in lines] == ["Lưu", "Đổi", "Lưu", "Gỡ"]
     assert [(before is None, after is None) for _, before, after in lines] == [
         (True, False),
         (False, False),

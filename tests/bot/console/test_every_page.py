@@ -98,7 +98,7 @@ async def test_pieces_and_files_come(it: tuple[Desk, Colleague]) -> None:
 async def test_pages_before_signing_in_fit_a_phone(it: tuple[Desk, Colleague], browser: Browser) -> None:
     await joined(it[0], "binh", Role.CHIEF)
     invitation = await invited(it[0], "yen", Role.CHIEF)
-    async with opened(browser, **PHONE) as page:
+    async with opened(browser, **PHONE, reduced_motion="reduce") as page:
         looking = Looking(page, it[0].url)
         for path in ("/sign-in", invitation):
             await looking.to(path)

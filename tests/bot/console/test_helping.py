@@ -29,9 +29,9 @@ async def _signs_in_with_large_letters_and_a_password_that_is_seen(it: Desk, bro
         assert await page.locator("h1").evaluate("it => it.offsetHeight") > small
         assert await faults(page) == []
         await page.get_by_label("Tên đăng nhập").fill("lan")
-        await page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-        await page.get_by_label("Hiện mật khẩu").check()
-        assert await page.get_by_label("Mật khẩu", exact=True).get_attribute("type") == "text"
+        await page.get_by_label("Mật khẩu").fill(PASSWORD)
+        await page.get_by_label("Hiện chữ đã gõ").check()
+        assert await page.get_by_label("Mật khẩu").get_attribute("type") == "text"
         await page.get_by_role("button", name="Đăng nhập").click()
         await page.wait_for_url("**/console/")
         await page.goto(f"{it.url}/console/account")
