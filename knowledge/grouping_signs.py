@@ -85,6 +85,12 @@ def shared(left: Weights, right: Weights) -> float:
     return sum(weight * right[name] for name, weight in left.items() if name in right)
 
 
+def alike(left: Weights, right: Weights) -> float:
+    """How much two questions or groups mean the same; the same either way."""
+    called = left.get(CALLED, 0.0) * right.get(CALLED, 0.0)
+    return shared(left, right) - 2 * called - CUE_DIFFERS * (cues(left) + cues(right))
+
+
 def _around(matcher: Matcher, question: Understood) -> dict[str, float]:
     scores = matcher.index.rough(matcher.index.asked(question))
     rough = np.sum([weight * scores[name] for name, weight in ROUGH.items()], axis=0)

@@ -15,6 +15,7 @@ from bot.console.refusing import GoneError
 from bot.console.rights import Right
 from bot.console.visit import Visit
 from knowledge.drafts import Draft, DraftState
+from knowledge.grouping_signs import alike
 from knowledge.groups import GroupState, QuestionGroup
 from knowledge.opening import VIETNAM
 from knowledge.questions import Question
@@ -27,6 +28,8 @@ DAYS = timedelta(days=14)
 MOST_COUNTED = 5_000
 """Questions of the last fortnight that are counted by day."""
 MERGEABLE = 30
+COMPARED = 300
+"""So many open groups, those asked last, are looked through for ones that mean nearly the same."""
 CANDIDATES = 5
 
 
@@ -40,7 +43,7 @@ class Told:
     days: Sequence[tuple[date, int]]
     candidates: Sequence[tuple[str, str, float]]
     others: Sequence[QuestionGroup]
-    """With which it may be merged."""
+    """With which it may be merged, the most alike first."""
     draft: Draft | None
     """The one that is under way for it."""
     decision: str
@@ -126,7 +129,9 @@ def _others(session: Session, group: QuestionGroup) -> Sequence[QuestionGroup]:
         select(QuestionGroup)
         .where(QuestionGroup.agency_id == group.agency_id, QuestionGroup.state == GroupState.OPEN)
         .where(QuestionGroup.id != group.id)
-        .order_by(QuestionGroup.count.desc(), QuestionGroup.id)
-        .limit(MERGEABLE)
+        .order_by(QuestionGroup.last_at.desc(), QuestionGroup.id)
+        .limit(COMPARED)
     )
-    return session.scalars(query).all()
+    told, found = dict(group.keys), session.scalars(query).all()
+    likeness = {each.id: alike(told, dict(each.keys)) for each in found}
+    return sorted(found, key=lambda each: (-likeness[each.id], -each.count, each.id))[:MERGEABLE]

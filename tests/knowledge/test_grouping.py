@@ -16,7 +16,7 @@ from bot.migrate import migrate
 from connectors.database import Database
 from knowledge.grouping_circles import Circle, of_group, placed
 from knowledge.grouping_nearby import ALIKE, LARGER, Nearby
-from knowledge.grouping_signs import CALLED, CUE_DIFFERS, Weights, cues, mixed, shared
+from knowledge.grouping_signs import CALLED, Weights, alike, mixed
 from knowledge.groups import QuestionGroup
 from knowledge.library import Library
 from knowledge.questions import Question
@@ -145,7 +145,11 @@ def test_the_group_found_is_the_one_that_comparing_with_each_would_find(
     for place, told, count in puts:
         nearby.put(place, told, count)
         groups[place] = told, count
-    likeness = {place: _alike(asked, *group) for place, group in groups.items() if asked.keys() & group[0]}
+    likeness = {
+        place: alike(asked, told) + LARGER * log(count)
+        for place, (told, count) in groups.items()
+        if asked.keys() & told
+    }
     best = max(likeness.values(), default=0.0)
     found = nearby.nearest(asked)
     if found is None:
@@ -153,12 +157,6 @@ def test_the_group_found_is_the_one_that_comparing_with_each_would_find(
     else:
         assert likeness[found] == pytest.approx(best)
         assert best > ALIKE - 1e-9
-
-
-def _alike(asked: Weights, told: Weights, count: int) -> float:
-    called = asked.get(CALLED, 0.0) * told.get(CALLED, 0.0)
-    differs = CUE_DIFFERS * (cues(asked) + cues(told))
-    return shared(asked, told) - 2 * called - differs + LARGER * log(count)
 
 
 @given(order=st.permutations(range(6)), rows=st.lists(TOLD, min_size=6, max_size=6))

@@ -106,6 +106,22 @@ async def test_two_groups_of_one_meaning_become_one(it: Desk) -> None:
         assert status == 422
 
 
+async def test_the_group_that_means_nearly_the_same_is_offered_first_for_merging(it: Desk) -> None:
+    plain, near = [["khai", 0.6], ["#1.2", 0.4]], [["khai", 0.5], ["#1.2", 0.4], ["hom", 0.2]]
+    async with it.database.writing() as session:
+        for number, (title, count, keys) in enumerate(
+            (("khai gì đó", 1, plain), ("khai gần đó", 1, near), ("chuyện khác", 9, [["xe", 0.8]])), 70
+        ):
+            row = group(number, title, count)
+            row.keys = keys
+            session.add(row)
+    editor = await it.colleague("editor")
+    _, text = await editor.get("/groups/70")
+    _, _, offered = text.partition('<select id="f-other" name="other">')
+    assert offered.startswith('<option value="71">khai gần đó')
+    assert "chuyện khác" in offered
+
+
 async def test_the_page_of_a_group_shows_wordings_days_and_decisions(it: Desk) -> None:
     editor = await it.colleague("editor")
     _, text = await editor.get("/groups/1")
