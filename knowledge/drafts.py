@@ -163,6 +163,17 @@ class Draft(Table):
         return name in self.writers
 
 
+class DraftGroup(Table):
+    """A further group that a draft is to answer, of another agency that the draft reaches."""
+
+    __tablename__ = "draft_group"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(
+        ForeignKey("question_group.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 def written_by(name: str) -> ColumnElement[bool]:
     """The same in a query."""
     return cast(Draft.writers, Text).contains(json.dumps(name), autoescape=True)

@@ -1,7 +1,7 @@
 """Drafts: written, shown again with everything typed where something does not fit, sent on their way."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.console import answers_naming as naming
 from bot.console import answers_showing as showing
 from bot.console import answers_wording as wording
-from bot.console import gate
+from bot.console import gate, groups_wording
+from bot.console import groups_together as together
 from bot.console.answers_form import Typed, read, values_of
 from bot.console.answers_opened import anew, find, opened, page, seen_lock, theirs
 from bot.console.approvers import names_of_approvers
@@ -20,19 +21,17 @@ from bot.console.refusing import GoneError
 from bot.console.rights import Right
 from bot.console.routing import Route, get, post
 from bot.console.visit import Visit
-from knowledge import drafting
+from knowledge import drafting, grouping_drafts
 from knowledge.agencies import Agency
 from knowledge.drafting import BodyError, StaleError
 from knowledge.drafts import Draft, DraftKind
-from knowledge.groups import QuestionGroup
+from knowledge.groups import GroupState, QuestionGroup
 from knowledge.live import live
 from knowledge.questions import Question
 from knowledge.refusals import RefusedError
 
 WORDINGS = 8
 """Of a group, so many wordings stand in the form of a new answer."""
-LONG = 10
-"""A number of so many digits may not fit into an INTEGER."""
 
 
 def routes() -> list[Route]:
@@ -46,26 +45,24 @@ def routes() -> list[Route]:
 
 
 async def new(visit: Visit) -> web.StreamResponse:
-    """An empty form; `?agency=…&code=…` for an answer that is there, `?group=…` for questions that wait."""
+    """An empty form; `?agency=…&code=…` for an answer that is there, `?group=1,2` for questions that wait."""
     query = visit.request.query
-    code, group = query.get("code", ""), query.get("group", "")
+    code, numbers = query.get("code", ""), together.numbers_of(query.get("group", ""))
     async with visit.console.database.reading() as session:
-        waiting = (
-            await _group(session, visit, int(group)) if group.isdecimal() and len(group) < LONG else None
-        )
+        waiting = await _groups(session, visit, numbers)
         agency = (
-            visit.console.agencies.all[waiting.agency_id]
+            together.agency_for(visit, waiting)
             if waiting and not code
             else _agency_of(visit, query.get("agency", ""))
         )
         if code and (other := await drafting.open_draft(session, agency.id, DraftKind.ANSWER, code)):
             return visit.to(naming.draft_path(other.id), wording.OPEN_DRAFT)
         typed = await _first_words(session, visit, agency, code, waiting)
-    return showing.new(visit, typed, agency=agency, code=code, group=group)
+    return showing.new(visit, typed, agency=agency, code=code, group=_told(_left(waiting)))
 
 
 async def _first_words(
-    session: AsyncSession, visit: Visit, agency: Agency, code: str, group: QuestionGroup | None
+    session: AsyncSession, visit: Visit, agency: Agency, code: str, groups: Sequence[QuestionGroup]
 ) -> Typed:
     blank = {"questions": visit.request.query.get("question", "")[:300], "text": "", "url": ""}
     empty = {**blank, "valid_from": "", "valid_until": "", "review_by": "", "sensitive": "", "withdrawn": ""}
@@ -74,9 +71,9 @@ async def _first_words(
             if (body := await live(session, key, DraftKind.ANSWER, code)) is not None:
                 return Typed(values_of(body))
         raise GoneError
-    if group is not None:
-        query = select(Question.asked).where(Question.group_id == group.id).limit(50)
-        asked = dict.fromkeys((group.title, *await session.scalars(query)))
+    if groups:
+        query = select(Question.asked).where(Question.group_id.in_([each.id for each in groups])).limit(50)
+        asked = dict.fromkeys((groups[0].title, *await session.scalars(query)))
         return Typed({**empty, "questions": "\n".join([*asked][:WORDINGS])})
     return Typed(empty)
 
@@ -85,18 +82,19 @@ async def save_new(visit: Visit) -> web.StreamResponse:
     form = visit.form
     agency = _agency_of(visit, form.text("agency"))
     visit.own(agency.id, Right.DRAFT)
-    code, group = form.text("code"), form.number("group")
+    code, numbers = form.text("code"), together.numbers_of(form.text("group"))
     typed = await asyncio.to_thread(read, DraftKind.ANSWER, form)
     again = partial(showing.new, visit, agency=agency, code=code, group=form.text("group"), status=422)
     if typed.body is None:
         return again(typed)
     async with visit.console.database.writing() as session:
-        if group is not None:
-            await _group(session, visit, group)
+        left = _left(await _groups(session, visit, numbers))
         try:
             async with session.begin_nested():  # what is refused may be sent again, from the old page as well
                 if led := await visit.first(session, "/console/answers"):
                     return visit.to(led)
+                if left != numbers:
+                    raise RefusedError(groups_wording.SOME_CHANGED)  # noqa: TRY301 (refused as any other)
                 draft = await drafting.save(
                     session,
                     agency=agency,
@@ -105,14 +103,15 @@ async def save_new(visit: Visit) -> web.StreamResponse:
                     body=typed.body,
                     by=visit.who.name,
                     now=visit.now,
-                    group_id=group,
+                    group_id=next(iter(numbers), None),
                 )
+                await grouping_drafts.begun_for(session, agency, draft, numbers[1:])
         except StaleError as error:
             return showing.stale(visit, await theirs(session, error), typed)
         except BodyError as error:
             return again(_faulty(typed, error.faults))
         except RefusedError as error:
-            return again(_faulty(typed, {"text": str(error)}))
+            return again(_faulty(typed, {"text": str(error)}), group=_told(left))
         onward = await _onward(session, visit, draft)
     return _begun(visit, draft, onward)
 
@@ -196,12 +195,25 @@ def _begun(visit: Visit, draft: Draft, onward: tuple[str, str]) -> web.StreamRes
     return visit.to(path, sentence)
 
 
-async def _group(session: AsyncSession, visit: Visit, group_id: int) -> QuestionGroup:
-    group = await session.get(QuestionGroup, group_id)
-    if group is None:
+async def _groups(session: AsyncSession, visit: Visit, numbers: Sequence[int]) -> list[QuestionGroup]:
+    """Those that are there. Raises GoneError where the first is not."""
+    query = select(QuestionGroup).where(QuestionGroup.id.in_(numbers))
+    found = {group.id: group for group in await session.scalars(query)} if numbers else {}
+    if numbers and numbers[0] not in found:
         raise GoneError
-    visit.own(group.agency_id, Right.DRAFT)
-    return group
+    for group in found.values():
+        visit.own(group.agency_id, Right.DRAFT)
+    return [found[number] for number in numbers if number in found]
+
+
+def _left(groups: Sequence[QuestionGroup]) -> list[int]:
+    """Of several only those that still wait."""
+    several = len(groups) > 1
+    return [group.id for group in groups if not several or group.state is GroupState.OPEN]
+
+
+def _told(numbers: Sequence[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def _agency_of(visit: Visit, code: str) -> Agency:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from bot.console import groups_together as together
 from bot.console import today_wording as wording
 from bot.console.blocks import named
 from bot.console.cards import SHOWN, Card, Kind
@@ -39,6 +40,8 @@ FRESH = timedelta(days=30)
 """What nobody asked for so long waits on the page of all groups."""
 LOOKED_AT = 20
 WORDINGS = 3
+QUOTED = 3
+"""Groups of one card of which wordings are read."""
 LEFT_LYING = timedelta(hours=12)
 SOON = timedelta(days=14)
 WRONG_COUNTS = 20
@@ -46,28 +49,31 @@ WRONG_COUNTS = 20
 
 
 def group_cards(session: Session, visit: Visit) -> Iterator[Card]:
-    """Open groups, by the people of the last seven days. Two queries."""
+    """Open groups, by the people of the last seven days; one card for all of a meaning. Two queries."""
     sight = visit.sight(Right.DRAFT)
     if not sight:
         return
-    rows = _groups(session, visit, sight)
-    weighed = sorted(rows, key=lambda row: (-_worth(row), row[0].id))[:SHOWN]
-    said = wordings(session, [row[0].id for row in weighed])
-    for group, people, wrong in weighed:
-        others = [each for each in said.get(group.id, []) if each != group.title]
+    rows = {row[0].id: row for row in _groups(session, visit, sight)}
+    lists = together.gathered(visit, [group for group, _, _ in rows.values()])
+    asked = {each[0].id: sum(rows[group.id][1] for group in each) for each in lists}
+    wrong = {each[0].id: any(rows[group.id][2] for group in each) for each in lists}
+    worth = {number: people + (WRONG_COUNTS if wrong[number] else 0) for number, people in asked.items()}
+    weighed = sorted(lists, key=lambda each: (-worth[each[0].id], each[0].id))[:SHOWN]
+    said = wordings(session, [group.id for each in weighed for group in each[:QUOTED]])
+    for groups in weighed:
+        first, agency = groups[0], together.agency_for(visit, groups)
+        ways = dict.fromkeys(way for group in groups for way in said.get(group.id, []) if way != first.title)
         about = {
-            "group": group,
-            "people": people,
-            "wrong": wrong,
-            "wordings": others[:WORDINGS],
-            "candidates": candidates(visit, group),
+            "group": first,
+            "also": together.told(groups),
+            "places": together.places(visit, groups),
+            "people": asked[first.id],
+            "count": sum(group.count for group in groups),
+            "wrong": wrong[first.id],
+            "wordings": list(ways)[:WORDINGS],
+            "candidates": candidates(visit, first, agency_id=agency.id),
         }
-        yield Card(Kind.GROUP, group.id, group.agency_id, _worth((group, people, wrong)), about)
-
-
-def _worth(row: tuple[QuestionGroup, int, bool]) -> float:
-    _, people, wrong = row
-    return people + (WRONG_COUNTS if wrong else 0)
+        yield Card(Kind.GROUP, first.id, agency.id, worth[first.id], about)
 
 
 def _groups(session: Session, visit: Visit, sight: Sequence[int]) -> list[tuple[QuestionGroup, int, bool]]:
@@ -81,7 +87,7 @@ def _groups(session: Session, visit: Visit, sight: Sequence[int]) -> list[tuple[
         select(QuestionGroup.id)
         .where(*waiting, QuestionGroup.last_at > visit.now - FRESH)
         .order_by(QuestionGroup.count.desc(), QuestionGroup.id)
-        .limit(LOOKED_AT)
+        .limit(together.LOOKED_AT if together.several(visit) else LOOKED_AT)
     )
     # A single question that was answered wrongly is never among the largest.
     mistaken = (

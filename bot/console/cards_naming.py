@@ -23,10 +23,16 @@ def procedure_name(visit: Visit, agency_id: int, code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def candidates(visit: Visit, group: QuestionGroup, most: int = OFFERED) -> Sequence[tuple[str, str, float]]:
-    """Code, name and share of the procedures that are nearest to a group, best first."""
+def candidates(
+    visit: Visit, group: QuestionGroup, most: int = OFFERED, agency_id: int | None = None
+) -> Sequence[tuple[str, str, float]]:
+    """Code, name and share of the procedures that are nearest to a group, best first.
+
+    As the group's agency gives them, or another that decides for it.
+    """
+    giver = group.agency_id if agency_id is None else agency_id
     codes = [(code, share) for code, share in group.candidates if not code.startswith(WRITTEN)]
-    named = [(code, procedure_name(visit, group.agency_id, code), share) for code, share in codes]
+    named = [(code, procedure_name(visit, giver, code), share) for code, share in codes]
     return [each for each in named if each[1]][:most]
 
 

@@ -30,18 +30,18 @@ def routes() -> list[Route]:
 
 
 async def listed(visit: Visit) -> web.StreamResponse:
-    """Groups of one state, the largest first."""
+    """Groups of one state, the largest first; those that wait and mean the same as one."""
     asked = visit.request.query.get("state", GroupState.OPEN.value)
     state = GroupState(asked) if asked in {each.value for each in GroupState} else GroupState.OPEN
     after = visit.request.query.get("after", "")
-    groups, following = await visit.console.database.at_once(
-        lambda session: reading.page(session, visit.sight(), state, after), writing=False
+    lists, following = await visit.console.database.at_once(
+        lambda session: reading.page(session, visit, state, after), writing=False
     )
     return visit.page(
         "questions/groups.html",
         wording,
         title=wording.TITLE,
-        groups=groups,
+        lists=lists,
         state=state,
         following=following,
         paged=bool(after),
@@ -50,9 +50,9 @@ async def listed(visit: Visit) -> web.StreamResponse:
 
 async def shown(visit: Visit) -> web.StreamResponse:
     """One group: what people asked, how often, where; what can be decided; procedures looked for by `q`."""
-    number = numbered(visit)
+    number, only = numbered(visit), "only" in visit.request.query
     found = await visit.console.database.at_once(
-        lambda session: reading.one(session, visit, number), writing=False
+        lambda session: reading.one(session, visit, number, only=only), writing=False
     )
     words = visit.request.query.get("q", "").strip()[:LONGEST_WORDS]
     return visit.page(
@@ -60,8 +60,9 @@ async def shown(visit: Visit) -> web.StreamResponse:
         wording,
         title=f"“{found.group.title}”",
         it=found,
+        only=only,
         words=words,
-        looked_for=reading.looked_for(visit, found.group, words) if words else (),
+        looked_for=reading.looked_for(visit, found.agency, words) if words else (),
     )
 
 
@@ -71,13 +72,13 @@ async def teach(visit: Visit) -> web.StreamResponse:
     if not code:
         raise SaidError(wording.NAME_PROCEDURE)
     async with visit.console.database.writing() as session:
-        group = await deciding.owned(session, visit, numbered(visit), Right.DRAFT)
-        if before := await visit.first(session, f"/console/groups/{group.id}"):
+        groups = await deciding.chosen(session, visit, numbered(visit), Right.DRAFT)
+        if before := await visit.first(session, f"/console/groups/{groups[0].id}"):
             return visit.to(before)
-        deciding.still_open(visit, group)
-        if not deciding.known(visit, group, code):
+        deciding.still_open(visit, groups)
+        if not deciding.known(visit, groups, code):
             raise SaidError(wording.UNKNOWN_PROCEDURE.format(code=code))
-        draft, undo = await deciding.teach(session, visit, group, code)
+        draft, undo = await deciding.teach(session, visit, groups, code)
     return visit.to(f"/console/answers/draft/{draft.id}", f"{undo.told}. {wording.NEXT_PUBLISH}")
 
 
@@ -87,22 +88,22 @@ async def send(visit: Visit) -> web.StreamResponse:
     if not where:
         raise SaidError(wording.NAME_WHERE)
     async with visit.console.database.writing() as session:
-        group = await deciding.owned(session, visit, numbered(visit), Right.EDIT)
-        if before := await visit.first(session, f"/console/groups/{group.id}"):
+        groups = await deciding.chosen(session, visit, numbered(visit), Right.EDIT)
+        if before := await visit.first(session, f"/console/groups/{groups[0].id}"):
             return visit.to(before)
-        deciding.still_open(visit, group)
-        draft, undo = await deciding.send_elsewhere(session, visit, group, where)
+        deciding.still_open(visit, groups)
+        draft, undo = await deciding.send_elsewhere(session, visit, groups, where)
     return visit.to(f"/console/answers/draft/{draft.id}", f"{undo.told}. {wording.NEXT_PUBLISH}")
 
 
 async def ignore(visit: Visit) -> web.StreamResponse:
     """Nothing is to be done about it."""
     async with visit.console.database.writing() as session:
-        group = await deciding.owned(session, visit, numbered(visit), Right.EDIT)
+        groups = await deciding.chosen(session, visit, numbered(visit), Right.EDIT)
         if before := await visit.first(session, "/console/"):
             return visit.to(before)
-        deciding.still_open(visit, group)
-        undo = await deciding.ignore(session, visit, group)
+        deciding.still_open(visit, groups)
+        undo = await deciding.ignore(session, visit, groups)
     return done(visit, undo)
 
 

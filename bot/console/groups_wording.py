@@ -57,7 +57,24 @@ MERGED_SAID = "Đã gộp: nhóm này có {count} lượt hỏi."
 ELSEWHERE = (
     "Việc này thuộc {where}, không thuộc {agency}.\nÔng/Bà liên hệ {where} để được hướng dẫn và nộp hồ sơ."
 )
+ELSEWHERE_FOR_ALL = (
+    "Việc này thuộc {where}, không thuộc {agency} và các cơ quan cấp dưới."
+    "\nÔng/Bà liên hệ {where} để được hướng dẫn và nộp hồ sơ."
+)
 NEXT_PUBLISH = "Xem lại rồi bấm Đăng để bà con nhận được."
+IN_ALL = "{told}, cùng một quyết định cho {places} nơi"
+ONE_DECIDED = (
+    "{who} vừa quyết định về nhóm “{title}” của {agency}: {told}. Chưa thay đổi gì ở nơi nào."
+    " Xin mở lại trang để quyết định cho các nơi còn lại."
+)
+SOME_CHANGED = (
+    "Có nhóm câu hỏi vừa được người khác quyết định nên chưa lưu."
+    " Bấm lại thì bản nháp trả lời các nhóm còn lại."
+)
+CHANGED_MEANWHILE = (
+    "Các nhóm này vừa thay đổi (có nhóm được gộp, tách hoặc khác ý) nên chưa thay đổi gì ở nơi nào."
+    " Xin mở lại trang để xem các nhóm như hiện nay."
+)
 DECIDED_ALREADY = "{who} vừa quyết định về nhóm này: {told}. Chưa thay đổi gì."
 SOMEBODY = "Một người khác"
 NAME_WHERE = "Xin ghi cơ quan nhận việc này."
@@ -81,5 +98,11 @@ MERGE_WHICH = "Nhóm cùng ý"
 MERGE_NONE = "Xin chọn một nhóm khác của cùng cơ quan, đang chờ quyết định."
 NO_OTHER = "Không có nhóm nào khác của cơ quan này đang chờ."
 WRONG = "có câu trả lời bị đánh dấu sai"
+PEOPLE_IN = "{people} người hỏi ở {places} nơi trong 7 ngày"
+COUNT_IN = "{count} lượt hỏi ở {places} nơi"
+PLACES = "{names} và {more} nơi khác"
+FOR_ALL = "Một quyết định cho cả {places} nơi; câu trả lời dùng cho {agency} và các cơ quan bên dưới."
+SAME_ELSEWHERE = "Cùng ý ở các nơi khác"
+ONLY_THIS = "Chỉ quyết định nhóm này"
 AGENCY = "Cơ quan"
 MORE_WORDINGS = "Chỉ hiện {count} cách hỏi thường gặp nhất."

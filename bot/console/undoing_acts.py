@@ -40,22 +40,26 @@ def kept(group: QuestionGroup) -> dict[str, Any]:
 
 
 async def _group(session: AsyncSession, visit: Visit, undo: Undo) -> None:
-    """`group`, `before`, `after` (of `kept`), `draft` (the number of the draft that was begun, or None)."""
-    data = undo.data
-    group = await session.get(QuestionGroup, data["group"], with_for_update=True)
-    if group is None:
+    """`groups`: each by its number, `before`, `after` (of `kept`); `draft`: the number of what was begun."""
+    number = undo.data["draft"]
+    done = {each["group"]: each for each in undo.data["groups"]}
+    query = select(QuestionGroup).where(QuestionGroup.id.in_(done)).order_by(QuestionGroup.id)
+    held = query.with_for_update().execution_options(populate_existing=True)
+    groups = (await session.scalars(held)).all()
+    if len(groups) < len(done):
         raise GoneError
-    visit.own(group.agency_id, Right.DRAFT if data["draft"] else Right.EDIT)
-    if kept(group) != data["after"]:
-        raise SaidError(wording.MOVED_ON.format(who=visit.called(group.decided_by) or wording.SOMEBODY))
-    if data["draft"]:
-        await _drop(session, visit, data["draft"])
-        await session.refresh(group)
-    before = data["before"]
-    group.state, group.decision = GroupState(before["state"]), before["decision"]
-    group.decided_by, group.decided_at = before["decided_by"], _moment(before["decided_at"])
-    what = wording.GROUP_UNDONE.format(title=group.title)
-    _write_down(session, visit, group.agency_id, what, f"group:{group.id}", data)
+    for group in groups:
+        visit.own(group.agency_id, Right.DRAFT if number else Right.EDIT)
+        if kept(group) != done[group.id]["after"]:
+            raise SaidError(wording.MOVED_ON.format(who=visit.called(group.decided_by) or wording.SOMEBODY))
+    if number:
+        await _drop(session, visit, number)
+    for group in groups:
+        before = done[group.id]["before"]
+        group.state, group.decision = GroupState(before["state"]), before["decision"]
+        group.decided_by, group.decided_at = before["decided_by"], _moment(before["decided_at"])
+        what = wording.GROUP_UNDONE.format(title=group.title)
+        _write_down(session, visit, group.agency_id, what, f"group:{group.id}", done[group.id])
 
 
 async def _drop(session: AsyncSession, visit: Visit, number: int) -> None:

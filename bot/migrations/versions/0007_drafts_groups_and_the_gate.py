@@ -162,6 +162,23 @@ def upgrade() -> None:
     with op.batch_alter_table("draft", schema=None) as batch_op:
         batch_op.create_index("ix_draft_state", ["state", "agency_id", "id"], unique=False)
         batch_op.create_index("ix_draft_subject", ["agency_id", "kind", "subject"], unique=False)
+    op.create_table(
+        "draft_group",
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["draft_id"], ["draft.id"], name=op.f("fk_draft_group_draft_id_draft"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id"],
+            ["question_group.id"],
+            name=op.f("fk_draft_group_group_id_question_group"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("draft_id", "group_id", name=op.f("pk_draft_group")),
+    )
+    with op.batch_alter_table("draft_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_group_group_id"), ["group_id"], unique=False)
 
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("valid_from", sa.Date(), nullable=True))
