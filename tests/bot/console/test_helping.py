@@ -1,10 +1,11 @@
 """Small help of pages, in a browser: larger letters, a password seen, a link copied, a double click."""
 
+import asyncio
 from pathlib import Path
 
 from browsing import PHONE, chromium, faults, opened
 from desks import Desk, desk
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Route
 from signing import PASSWORD, joined
 from sqlalchemy import func, select
 
@@ -49,11 +50,20 @@ async def _a_link_is_copied_and_a_double_click_invites_once(it: Desk, browser: B
         await page.get_by_label("Họ và tên").fill("Ông Minh")
         await page.get_by_label("Tên đăng nhập").fill("minh")
         await page.get_by_label("Biên tập viên").check()
-        await page.get_by_role("button", name="Tạo liên kết mời").dblclick()
+        sent: list[str] = []
+
+        async def slowly(route: Route) -> None:
+            sent.append(route.request.method)
+            await asyncio.sleep(1)
+            await route.continue_()
+
+        await page.route("**/console/people", slowly)
+        await page.get_by_role("button", name="Tạo liên kết mời").dblclick(delay=150)
         await page.get_by_role("button", name="Chép liên kết").click()
         await page.get_by_role("button", name="Đã chép").wait_for()
         link = await page.get_by_label("Liên kết", exact=True).input_value()
         assert await page.evaluate("navigator.clipboard.readText()") == link
+        assert sent == ["POST"]
     async with it.database.reading() as session:
         query = select(func.count()).select_from(Editor).where(Editor.name == "minh")
         assert await session.scalar(query) == 1
