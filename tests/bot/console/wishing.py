@@ -36,7 +36,8 @@ async def answered(it: Office, asked: str) -> int:
     await change(it.place.database, group, written)
     async with it.place.database.writing() as session:
         asking = update(Question).where(Question.asked == asked)
-        await session.execute(asking.values(group_id=group.id))
+        # The clock looks at them no more: it would put them into a group of its own.
+        await session.execute(asking.values(group_id=group.id, grouped_at=now))
     await knows(it, asked, Written)
     return group.id
 
