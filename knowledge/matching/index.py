@@ -70,7 +70,7 @@ class Index:
         """What `before` had of the same documents serves again."""
         self.documents = tuple(documents)
         self.terms: Terms = before.terms if before else Terms()
-        self.prepared = self._prepared(shorthand, before.prepared if before else {})
+        self.prepared: dict[Document, Prepared] = self._prepared(shorthand, before.prepared if before else {})
         each = [self.prepared[document] for document in documents]
         self.folded_names = tuple(one.folded_name for one in each)
         self.marked: Postings = _postings([one.marked for one in each], before.marked if before else None)
