@@ -71,7 +71,7 @@ def test_an_article_is_no_source(province: Congdan, portal: Portal) -> None:
 
 @pytest.mark.parametrize(
     ("path", "told", "remedy"),
-    [("/khong-co", "", "chép lại cho đúng"), ("/rss", "", "chạy lại sau ít phút")],
+    [("/khong-co", "", "chép lại cho đúng"), ("/rss", "", "thử lại sau ít phút")],
 )
 def test_what_cannot_be_read_is_told_with_its_remedy(
     province: Congdan, portal: Portal, path: str, told: str, remedy: str
