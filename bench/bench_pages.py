@@ -26,6 +26,7 @@ from sample_pages import OTHERS, PAGES  # isort: skip
 from sample_words import CODE, COMMUNE, NOW  # isort: skip
 from sqlalchemy import event, update
 
+from bot import collecting
 from bot.console import sessions
 from bot.console.editors import EditorSession
 from bot.console.rights import Role
@@ -103,6 +104,7 @@ async def _engine(name: str, url: str, times: int) -> None:
             it.service.clock.stop()
             tell(f"{name}: filled", True, f"{time.perf_counter() - start:.0f} s")
             await it.service.library.refresh(it.service.database)
+            collecting.spare()  # as `congdan serve` does
             for place, who in (await _people(it)).items():
                 for path in _paths():
                     measured = await _measure(it, who, path, times)
