@@ -116,7 +116,8 @@ class Answering:
             return None
         if sum(weight >= TOPIC_WEIGHT for weight in question.weights) > FEW:
             return None
-        if self.holdings.matcher.named_by(ranking):
+        matcher = self.holdings.matcher
+        if matcher.named_by(ranking) or matcher.names_unknown(question):
             return None
         return self._taken_up(self.context.code, question.facets, ranking)
 
@@ -152,6 +153,8 @@ class Answering:
     def _adds(self, text: str, alone: Ranking, joined: Ranking) -> bool:
         if goes_on(text) or corrects(text) or not has_topic(alone.question):
             return True
+        if self.holdings.matcher.names_unknown(alone.question):
+            return False
         near = {each.number for each in alone.candidates[:KEPT]}
         return joined.candidates[0].number in near
 

@@ -84,6 +84,8 @@ async def test_no_to_a_refusal_does_not_bring_the_same_refusal(talk: Talk) -> No
         "bão cuốn bay cả nhà thì được cho bao nhiêu tiền dựng lại",
         "khám sức khỏe để đi làm nộp hồ sơ ở xã được không",
         "gia hạn visa cho chồng người Pháp bao nhiêu tiền",
+        "mat khau wifi cua uy ban",
+        "giay di duong gofood dang ky may ngay",
     ],
 )
 async def test_another_matter_is_not_answered_with_the_one_before(talk: Talk, question: str) -> None:
