@@ -69,6 +69,7 @@ async def test_one_line_of_script_brings_the_assistant_to_a_strict_portal(
         assert chat.talker.heard == []
         await page.get_by_role("button", name="Hỏi trợ lý").click()
         frame = page.frame_locator("iframe[title='Trợ lý thủ tục hành chính']")
+        await frame.get_by_role("button", name="Đóng trợ lý").wait_for()  # comes with the script that sends
         await frame.locator("#question").fill("xin chào")
         await frame.locator("#question").press("Enter")
         await expect(frame.locator(".line:not(.mine) .bubble")).to_contain_text("Đã nghe: xin chào")
