@@ -29,7 +29,7 @@ async def side() -> AsyncIterator[FarSide]:
 
 @pytest.fixture
 async def http(side: FarSide) -> AsyncIterator[Http]:
-    async with Http([side.host], seconds=1) as http:
+    async with Http([side.host], seconds=5) as http:
         yield http
 
 
