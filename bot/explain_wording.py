@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from knowledge import recorded_wording
 from knowledge.blocks import BlockKind
 from knowledge.explaining import Cause
 from knowledge.facets import Facet
@@ -53,21 +54,7 @@ BLOCKABLE: Mapping[BlockKind, str] = MappingProxyType(
         BlockKind.ALL: "mọi câu trả lời của hệ thống",
     }
 )
-FACETS: Mapping[Facet, str] = MappingProxyType(
-    {
-        Facet.PAPERS: "thành phần hồ sơ",
-        Facet.STEPS: "trình tự",
-        Facet.TIME: "thời hạn",
-        Facet.FEE: "phí, lệ phí",
-        Facet.WHERE: "nơi tiếp nhận",
-        Facet.HOW: "cách nộp",
-        Facet.WHO: "đối tượng",
-        Facet.CONDITIONS: "điều kiện",
-        Facet.RESULT: "kết quả",
-        Facet.LEGAL_BASIS: "căn cứ pháp lý",
-        Facet.FORM: "mẫu đơn",
-    }
-)
+FACETS: Mapping[Facet, str] = recorded_wording.FACETS
 TOPICS: Mapping[Topic, str] = MappingProxyType(
     {
         Topic.EMERGENCY: "việc khẩn cấp",
